@@ -1,0 +1,185 @@
+/**
+ * What a lab says of itself, in `labs/<lab>/lab.ts`. Read by the supervisor (in Node) and by the
+ * page (in the browser): it holds data and pure functions only.
+ */
+import type { ControlValue, DoneReason, RecordOf } from './records.ts';
+
+export interface Lab {
+  /** The folder's name. */
+  id: string;
+  title: string;
+  /** Started in this order, each when the one before it is ready. */
+  programs: Program[];
+  /** The lab's files, in the order of the editor's tabs. Editable ones can be changed by the learner. */
+  files: LabFile[];
+  controls: Control[];
+  scenario: Scenario;
+  charts: Chart[];
+  checks: Check[];
+  /** The figures that matter, shown in a row after a run: predicted, measured, recorded. */
+  figures: Figure[];
+  /** Ready-made requests for the Requests panel. */
+  requests: ReadyRequest[];
+  /** What an engine must be able to do; it is shown recorded where the engine lacks it. */
+  needs: Capability[];
+}
+
+/** What a lab can need of an engine, found out by trying (see src/engines/engine.ts). */
+export type Capability =
+  | 'processes'
+  | 'eventloop-delay'
+  | 'watchdog'
+  | 'heap'
+  | 'cpu'
+  | 'namespaces'
+  | 'haproxy';
+
+export interface Program {
+  /** Its name in every record, and in the environment of later programs: `backend` → `BACKEND_URL`. */
+  name: string;
+  /** Relative to the lab's folder; `../kit/load.ts` for the kit's load generator. */
+  file: string;
+  /** Command-line arguments. */
+  args?: string[];
+  /** Extra flags of Node. */
+  nodeFlags?: string[];
+  /** Ready when it listens, or as soon as it has started. */
+  ready: 'listening' | 'started';
+}
+
+export interface LabFile {
+  path: string;
+  editable: boolean;
+  /** One line: what this file is for. */
+  about: string;
+}
+
+interface ControlBase {
+  /** As the programs read it. */
+  name: string;
+  label: string;
+  /** One sentence of help. */
+  about: string;
+}
+export interface NumberControl extends ControlBase {
+  kind: 'number';
+  value: number;
+  min: number;
+  max: number;
+  step: number;
+  unit: string;
+}
+export interface ChoiceControl extends ControlBase {
+  kind: 'choice';
+  value: string;
+  options: { value: string; label: string }[];
+}
+export interface SwitchControl extends ControlBase {
+  kind: 'switch';
+  value: boolean;
+}
+export type Control = NumberControl | ChoiceControl | SwitchControl;
+
+export interface Scenario {
+  /** Milliseconds. */
+  duration: number;
+  /** In order; the first starts at 0. */
+  parts: Part[];
+}
+export interface Part {
+  /** Milliseconds since the programs were all ready. */
+  at: number;
+  /** Stable name, for checks. */
+  id: string;
+  /** A few words for the time line. */
+  label: string;
+  /** Controls that change at this moment. */
+  set: Record<string, ControlValue>;
+}
+
+/** The colours that mean something; see src/styles/tokens.css. */
+export type Tone = 'good' | 'warning' | 'bad' | 'delay' | 'link' | 'neutral';
+
+export type Chart = LineChart | BandChart;
+export interface LineChart {
+  kind: 'lines';
+  id: string;
+  title: string;
+  /** `ms`, `/s`, `MB`, … */
+  unit: string;
+  series: Series[];
+  /** The least top of the axis, so that noise is not blown up. */
+  atLeast?: number;
+}
+export interface Series {
+  label: string;
+  process: string;
+  metric: string;
+  tone: Tone;
+  /** A dash goes with the colour where two lines share a chart. */
+  dash?: 'solid' | 'dashed' | 'dotted';
+}
+/** States over time, as a band: each event moves to a state. */
+export interface BandChart {
+  kind: 'band';
+  id: string;
+  title: string;
+  process: string;
+  initial: string;
+  states: { event: string; state: string; tone: Tone }[];
+  initialTone: Tone;
+}
+
+export interface Figure {
+  id: string;
+  label: string;
+  unit: string;
+  /** Matches a `<Predict figure="…">` of the lesson; the predicted value stands beside it. */
+  predicted?: boolean;
+  /** The measured figure, or undefined as long as the run has not shown it. */
+  read: (run: RunView) => string | undefined;
+}
+
+export interface ReadyRequest {
+  label: string;
+  process: string;
+  method: 'GET' | 'POST';
+  path: string;
+  body?: string;
+}
+
+export interface Check {
+  id: string;
+  title: string;
+  /** Judges what was measured so far; called again while the run goes on. Pure. */
+  judge: (run: RunView) => Verdict;
+}
+export type VerdictState = 'waiting' | 'measuring' | 'passed' | 'failed';
+export interface Verdict {
+  state: VerdictState;
+  /** What was measured and what it must be: `p99 412 ms, must be under 200 ms`. */
+  figure: string;
+  /** Where a failed check points, in a sentence: what the figure means. */
+  because?: string;
+}
+
+/** What a check or a figure may ask of a run. Times are in ms since the run began. */
+export interface RunView {
+  /** Time of the newest record. */
+  readonly now: number;
+  /** Why the run ended, or undefined while it goes on. */
+  readonly ended: DoneReason | undefined;
+  /** From when to when a part of the scenario was played; undefined before it began. `to` is `now` while it goes on. */
+  part: (id: string) => { from: number; to: number; over: boolean } | undefined;
+  samples: (process: string, metric: string, from?: number, to?: number) => readonly { t: number; value: number }[];
+  events: (process: string, name: string, from?: number, to?: number) => readonly RecordOf<'event'>[];
+  /** A control's value at a time (now, if none is given). */
+  control: (name: string, at?: number) => ControlValue | undefined;
+  /** Names of the controls that the learner holds or moved. */
+  readonly touched: ReadonlySet<string>;
+}
+
+/** Gives a manifest its type. */
+export function defineLab(lab: Lab): Lab {
+  return lab;
+}
