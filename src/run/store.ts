@@ -47,6 +47,8 @@ export interface RunStore {
   readonly controls: readonly RecordOf<'control'>[];
   /** The parts of the scenario that have begun. */
   readonly parts: readonly PlayedPart[];
+  /** When the scenario began, in ms since the run began; undefined while programs start. */
+  readonly began: number | undefined;
   readonly rejected: Readonly<Rejected>;
   /** Times in ms since the run began; empty where nothing was measured. */
   series: (process: string, metric: string) => SeriesData;
@@ -149,6 +151,9 @@ export function createRunStore(lab: Lab): RunStore {
     },
     get parts() {
       return state.parts;
+    },
+    get began() {
+      return state.parts[0]?.from;
     },
     add(record) {
       // Nothing comes after the last record.

@@ -1,0 +1,66 @@
+/** What a chart shows, in one sentence computed from its data. Times count from the scenario's beginning. */
+import type { BandChart, Chart, LineChart, Series } from '../../labs/kit/manifest.ts';
+import { formatSeconds, formatValue } from './format.ts';
+import type { SeriesData } from './series.ts';
+import type { RunStore } from './store.ts';
+
+/** A series that stays under this share of the chart's peak is the other half of the finding. */
+const MUCH_LOWER = 0.35;
+
+export function finding(chart: Chart, store: RunStore): string {
+  return chart.kind === 'band' ? bandFinding(chart, store) : lineFinding(chart, store);
+}
+
+interface Shape {
+  series: Series;
+  peak: number;
+  peakAt: number;
+  rest: number;
+}
+
+function shapeOf(series: Series, { times, values }: SeriesData): Shape | undefined {
+  if (values.length === 0) return undefined;
+  let at = 0;
+  for (let i = 1; i < values.length; i += 1) if ((values[i] ?? 0) > (values[at] ?? 0)) at = i;
+  const sorted = Float64Array.from(values).sort();
+  return {
+    series,
+    peak: values[at] ?? 0,
+    peakAt: times[at] ?? 0,
+    rest: sorted[(sorted.length - 1) >> 1] ?? 0,
+  };
+}
+
+function lineFinding(chart: LineChart, store: RunStore): string {
+  const shapes = chart.series
+    .map((series) => shapeOf(series, store.series(series.process, series.metric)))
+    .filter((shape) => shape !== undefined)
+    .sort((a, b) => b.peak - a.peak);
+  const [main, ...others] = shapes;
+  if (!main) return 'Nothing was measured.';
+  const value = (number: number) => formatValue(number, chart.unit);
+  const who = chart.series.length > 1 ? ` (${main.series.label})` : '';
+  if (main.peak === 0) return `Stays at ${value(0)}.`;
+  const at = formatSeconds(Math.max(0, main.peakAt - (store.began ?? 0)));
+  const clauses = [`Peaks at ${value(main.peak)} at ${at}${who}`, `at rest ${value(main.rest)}`];
+  const low = others.filter((other) => other.peak < main.peak * MUCH_LOWER).at(-1);
+  if (low) clauses.push(`${low.series.label} never above ${value(low.peak)}`);
+  return `${clauses.join('; ')}.`;
+}
+
+function bandFinding(chart: BandChart, store: RunStore): string {
+  const spans = store.band(chart);
+  const states = [...new Set(chart.states.map(({ state }) => state))].filter((state) => state !== chart.initial);
+  const clauses = states.flatMap((state) => {
+    const held = spans.filter((span) => span.state === state);
+    const [first] = held;
+    if (!first) return [];
+    const times = held.length === 1 ? 'once' : `${String(held.length)} times`;
+    const total = held.reduce((sum, span) => sum + span.to - span.from, 0);
+    const at = formatSeconds(Math.max(0, first.from - (store.began ?? 0)));
+    return [`${state} ${times}, first at ${at}, ${formatSeconds(total)} in all`];
+  });
+  if (clauses.length === 0) return `Stays ${chart.initial}.`;
+  const sentence = clauses.join('; ');
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+}

@@ -1,0 +1,44 @@
+/** Axes: what stands at their ends and marks. Pure, shared by the static charts and the live ones. */
+import type { LineChart } from '../../labs/kit/manifest.ts';
+import type { RunStore } from './store.ts';
+
+export interface Scale {
+  /** The top of the axis; its bottom is 0. */
+  max: number;
+  /** The one value that is marked besides 0. */
+  tick: number;
+}
+
+/** The greatest 1, 2, 4 or 5 times a power of ten that is not over `value`. */
+export function niceBelow(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [5, 4, 2, 1].find((times) => times * power <= value * 1.000001) ?? 1;
+  return step * power;
+}
+
+/** The axis of a chart that has to hold `highest`, with some air above it. */
+export function scaleFor(highest: number, atLeast = 0): Scale {
+  const top = Math.max(highest, atLeast);
+  if (!(top > 0)) return { max: 1, tick: 1 };
+  return { max: top * 1.08, tick: niceBelow(top) };
+}
+
+/** The highest value of a chart's series, over all runs that are drawn on one axis. */
+export function highest(chart: LineChart, stores: readonly (RunStore | undefined)[]): number {
+  let top = 0;
+  for (const store of stores) {
+    for (const { process, metric } of chart.series) {
+      for (const value of store?.series(process, metric).values ?? []) top = Math.max(top, value);
+    }
+  }
+  return top;
+}
+
+/** Round times for an axis of `duration` ms: about five, at whole seconds, 0 and never past the end. */
+export function timeTicks(duration: number): number[] {
+  const seconds = duration / 1000;
+  const step = [1, 2, 4, 5, 10, 15, 20, 30, 60].find((candidate) => seconds / candidate <= 6) ?? 120;
+  const ticks: number[] = [];
+  for (let at = 0; at <= seconds; at += step) ticks.push(at * 1000);
+  return ticks;
+}

@@ -1,0 +1,74 @@
+/**
+ * A chart's plot as SVG in a string, for a page that runs no script. It stretches to the box that
+ * it is put in; colours and dashes come from classes (`tone-delay`, `dash-dashed`), axis labels and
+ * the lines of the scenario's parts from the page around it.
+ */
+import type { BandChart, Chart, LineChart } from '../../labs/kit/manifest.ts';
+import { decimate, withoutLevels } from './decimate.ts';
+import { finding } from './finding.ts';
+import { highest, scaleFor } from './scale.ts';
+import type { RunStore } from './store.ts';
+
+const WIDTH = 1000;
+const HEIGHT = 200;
+/** Of these, each may keep four points: enough for a plot of some 500 px, small in the page. */
+const BUCKETS = 160;
+
+export interface SvgOptions {
+  /** Length of the time axis in ms, from the scenario's beginning. */
+  duration: number;
+}
+
+/** A chart's plot, named for a screen reader by its title and its finding. */
+export function chartSvg(chart: Chart, store: RunStore, options: SvgOptions): string {
+  return chart.kind === 'band' ? bandChartSvg(chart, store, options) : lineChartSvg(chart, store, options);
+}
+
+function label(chart: Chart, store: RunStore): string {
+  return `role="img" aria-label="${escapeText(`${chart.title}. ${finding(chart, store)}`)}"`;
+}
+
+function bandChartSvg(chart: BandChart, store: RunStore, { duration }: SvgOptions): string {
+  const origin = store.began ?? 0;
+  const percent = (ms: number) => Math.round((Math.min(duration, Math.max(0, ms)) / duration) * 10_000) / 100;
+  const spans = store.band(chart).map(({ state, tone, from, to }) => {
+    const x = percent(from - origin);
+    const width = percent(to - origin) - x;
+    if (width <= 0) return '';
+    // A span too narrow for its name is told by its colour here, by its name in the table.
+    const name = width > 7 ? `<text x="8" y="50%" dominant-baseline="central">${escapeText(state)}</text>` : '';
+    return `<svg class="span tone-${tone}" x="${String(x)}%" width="${width.toFixed(2)}%"><rect width="100%" height="100%"/>${name}</svg>`;
+  });
+  return `<svg ${label(chart, store)}>${spans.join('')}</svg>`;
+}
+
+function lineChartSvg(chart: LineChart, store: RunStore, { duration }: SvgOptions): string {
+  const origin = store.began ?? 0;
+  const scale = scaleFor(highest(chart, [store]), chart.atLeast);
+  const y = (value: number) => Math.round(HEIGHT - (Math.max(0, value) / scale.max) * HEIGHT);
+  const lines = chart.series.map(({ process, metric, tone, dash }) => {
+    const points = withoutLevels(
+      decimate(store.series(process, metric), origin, origin + duration, BUCKETS, origin).map((point) => ({
+        x: Math.round((point.x / duration) * WIDTH),
+        y: y(point.y),
+      })),
+    );
+    if (points.length === 0) return '';
+    const path = points.map((point) => `${String(point.x)},${String(point.y)}`).join(' ');
+    return `<polyline class="line tone-${tone} dash-${dash ?? 'solid'}" points="${path}"/>`;
+  });
+  const grid = [scale.tick, 0].map((value) => {
+    const at = String(y(value));
+    return `<line class="grid" x1="0" x2="${String(WIDTH)}" y1="${at}" y2="${at}"/>`;
+  });
+  return (
+    `<svg ${label(chart, store)} viewBox="0 0 ${String(WIDTH)} ${String(HEIGHT)}" preserveAspectRatio="none">` +
+    `${grid.join('')}${lines.join('')}</svg>`
+  );
+}
+
+/** Text that may stand in an attribute or an element. */
+export function escapeText(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
