@@ -1,0 +1,129 @@
+import { describe, expect, it, vi } from 'vitest';
+import { emptyProgress } from '../../../src/course/progress/schema.ts';
+import type { Progress } from '../../../src/course/progress/schema.ts';
+import { createProgressStore, PROGRESS_KEY, SET_ASIDE_KEY } from '../../../src/course/progress/store.ts';
+import type { TextStore } from '../../../src/course/progress/store.ts';
+
+/** A browser's store that can be made to run full. */
+class MemoryStore implements TextStore {
+  texts = new Map<string, string>();
+  full = false;
+  getItem(key: string) {
+    return this.texts.get(key) ?? null;
+  }
+  setItem(key: string, text: string) {
+    if (this.full) throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    this.texts.set(key, text);
+  }
+}
+
+function storeWith(text?: string) {
+  const texts = new MemoryStore();
+  if (text !== undefined) texts.setItem(PROGRESS_KEY, text);
+  return { texts, progress: createProgressStore(() => texts) };
+}
+
+const predict =
+  (value: string, figure = 'opens') =>
+  (progress: Progress): Progress => ({
+    ...progress,
+    predictions: { ...progress.predictions, lesson: { ...progress.predictions.lesson, [figure]: value } },
+  });
+
+describe('progress', () => {
+  it('starts empty and healthy', () => {
+    const { progress } = storeWith();
+    expect(progress.read()).toEqual(emptyProgress());
+    expect(progress.health()).toEqual({ ok: true });
+  });
+
+  it('is there again after a reload', () => {
+    const { texts, progress } = storeWith();
+    progress.update(predict('60%'));
+    expect(createProgressStore(() => texts).read().predictions).toEqual({ lesson: { opens: '60%' } });
+  });
+
+  it('keeps what another tab wrote meanwhile', () => {
+    const { texts, progress } = storeWith();
+    createProgressStore(() => texts).update(predict('never', 'other'));
+    progress.update(predict('60%'));
+    expect(progress.read().predictions.lesson).toEqual({ other: 'never', opens: '60%' });
+  });
+
+  it('tells its listeners of changes, in this tab and in another, until they leave', () => {
+    const { texts, progress } = storeWith();
+    const listener = vi.fn<(progress: Progress) => void>();
+    const leave = progress.listen(listener);
+    progress.update(predict('1'));
+    createProgressStore(() => texts).update(predict('2'));
+    progress.refresh();
+    progress.refresh();
+    expect(listener.mock.calls.map(([told]) => told.predictions.lesson?.opens)).toEqual(['1', '2']);
+    leave();
+    progress.update(predict('3'));
+    expect(listener).toHaveBeenCalledTimes(2);
+  });
+
+  it('goes on in memory where the browser blocks the store, and says so', () => {
+    const progress = createProgressStore(() => {
+      throw new DOMException('Denied', 'SecurityError');
+    });
+    progress.update(predict('60%'));
+    expect(progress.read().predictions.lesson).toEqual({ opens: '60%' });
+    expect(progress.health()).toMatchObject({ ok: false, message: expect.stringContaining('until you leave') });
+  });
+
+  it('goes on in memory when the store is full, says so, and catches up when there is room', () => {
+    const { texts, progress } = storeWith();
+    texts.full = true;
+    progress.update(predict('1', 'first'));
+    expect(progress.health()).toMatchObject({ ok: false, message: expect.stringContaining('no room') });
+    progress.refresh();
+    progress.update(predict('2', 'second'));
+    expect(progress.read().predictions.lesson).toEqual({ first: '1', second: '2' });
+    texts.full = false;
+    progress.update(predict('3', 'third'));
+    expect(progress.health()).toEqual({ ok: true });
+    expect(createProgressStore(() => texts).read().predictions.lesson).toEqual({ first: '1', second: '2', third: '3' });
+  });
+
+  it.each(['', '{', 'null', '[]', '"text"', '{"version":1}', '{"version":1,"predictions":5}'])(
+    'puts an unreadable text (%s) aside, says so, and keeps what comes after it',
+    (broken) => {
+      const { texts, progress } = storeWith(broken);
+      expect(progress.read()).toEqual(emptyProgress());
+      expect(progress.health()).toMatchObject({ ok: false, message: expect.stringContaining('could not be read') });
+      expect(texts.getItem(SET_ASIDE_KEY)).toBe(broken);
+      progress.update(predict('60%'));
+      expect(createProgressStore(() => texts).read().predictions.lesson).toEqual({ opens: '60%' });
+    },
+  );
+
+  it('leaves an unreadable text alone when there is no room to put it aside', () => {
+    const texts = new MemoryStore();
+    texts.setItem(PROGRESS_KEY, '{');
+    texts.full = true;
+    const progress = createProgressStore(() => texts);
+    texts.full = false;
+    progress.update(predict('60%'));
+    expect(texts.getItem(PROGRESS_KEY)).toBe('{');
+    expect(progress.health().ok).toBe(false);
+  });
+
+  it('never overwrites what another version of the course wrote', () => {
+    const newer = JSON.stringify({ version: 2, anything: true });
+    const { texts, progress } = storeWith(newer);
+    progress.update(predict('60%'));
+    expect(texts.getItem(PROGRESS_KEY)).toBe(newer);
+    expect(progress.read().predictions.lesson).toEqual({ opens: '60%' });
+    expect(progress.health()).toMatchObject({ ok: false, message: expect.stringContaining('another version') });
+  });
+
+  it('does not let a stored text reach into prototypes', () => {
+    const text = JSON.stringify(emptyProgress()).replace('"edits":{}', '"edits":{"__proto__":{"polluted":"yes"}}');
+    const { progress } = storeWith(text);
+    expect(progress.health()).toEqual({ ok: true });
+    expect(Object.keys(progress.read().edits)).toEqual([]);
+    expect('polluted' in progress.read().edits).toBe(false);
+  });
+});
