@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that start real programs and measure them: nothing else may run beside them. */
+function measured(name: string) {
+  return {
+    test: {
+      name,
+      include: [`tests/${name}/**/*.test.ts`],
+      fileParallelism: false,
+      testTimeout: 180_000,
+      hookTimeout: 60_000,
+    },
+  };
+}
+
+function quick(name: string) {
+  return { test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout: 20_000 } };
+}
+
+/** One project for each suite of `npm test` that vitest runs. */
+export default defineConfig({
+  test: {
+    projects: [
+      quick('unit'),
+      measured('setup'),
+      measured('terminal'),
+      measured('labs'),
+      measured('engines'),
+      measured('security'),
+    ],
+  },
+});
