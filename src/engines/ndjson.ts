@@ -1,0 +1,51 @@
+/** Reads a stream of records: bytes in, one parsed line after the other out. */
+import { parseRecord, type ParsedRecord } from '../../labs/kit/records.ts';
+
+/** A line longer than this many characters is no record of ours; it is given up, not kept. */
+const LONGEST_LINE = 16_000_000;
+
+/**
+ * Cuts bytes into lines wherever the chunks begin and end, and reads each as a record. A line that
+ * is no record comes out as an error; so does one that the end of the stream cut short.
+ */
+export function createRecordDecoder(): { push: (bytes: Uint8Array) => ParsedRecord[]; end: () => ParsedRecord[] } {
+  const decoder = new TextDecoder();
+  let rest = '';
+  let skipping = false;
+
+  const take = (text: string): ParsedRecord[] => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    const read = lines.flatMap((line) => {
+      if (!skipping) return line.trim() === '' ? [] : [parseRecord(line)];
+      skipping = false;
+      return [];
+    });
+    if (rest.length > LONGEST_LINE) {
+      if (!skipping) read.push({ ok: false, code: 'not-a-record', message: 'Not a record: the line has no end' });
+      skipping = true;
+      rest = '';
+    }
+    return read;
+  };
+  return {
+    push: (bytes) => take(decoder.decode(bytes, { stream: true })),
+    end: () => take(`${decoder.decode()}\n`),
+  };
+}
+
+/** Reads a whole stream. Rejects as the stream does, when its source fails. */
+export async function* readRecords(bytes: ReadableStream<Uint8Array>): AsyncGenerator<ParsedRecord> {
+  const decoder = createRecordDecoder();
+  const reader = bytes.getReader();
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      yield* decoder.push(value);
+    }
+    yield* decoder.end();
+  } finally {
+    reader.releaseLock();
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * The local engine's token in the page. It arrives in the address's fragment, which no server and
+ * no log sees, is kept for this tab alone, and the address is cleaned at once.
+ */
+const KEY = 'under-load-token';
+const FRAGMENT = /^#token=([\w-]{16,200})$/;
+
+/** For browsers that refuse storage: lasts until the page is left. */
+let kept: string | undefined;
+
+/** The token of this tab; undefined where the page was not opened from `npm start`'s address. */
+export function readToken(): string | undefined {
+  const fresh = typeof location === 'undefined' ? undefined : FRAGMENT.exec(location.hash)?.[1];
+  if (fresh === undefined) return kept ?? stored();
+  kept = fresh;
+  history.replaceState(history.state, '', location.pathname + location.search);
+  try {
+    sessionStorage.setItem(KEY, fresh);
+  } catch {
+    // Storage is blocked or full: `kept` serves this page, the next one asks for the address again.
+  }
+  return fresh;
+}
+
+function stored(): string | undefined {
+  try {
+    return sessionStorage.getItem(KEY) ?? undefined;
+  } catch {
+    return undefined; // Storage is blocked, or this is not a browser.
+  }
+}
