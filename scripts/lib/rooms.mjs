@@ -59,9 +59,9 @@ export function whyNot(from, to) {
 export const downward = {
   meta: { type: 'problem', schema: [], messages: { upward: '{{why}} (see CONTRIBUTING.md, "Rooms").' } },
   create(context) {
-    /** @param {import('estree').Node & { source?: import('estree').Node | null }} node */
+    /** @param {import('eslint').Rule.Node} node */
     const judge = (node) => {
-      const source = node.source;
+      const source = 'source' in node ? node.source : undefined;
       if (source?.type !== 'Literal' || typeof source.value !== 'string' || !source.value.startsWith('.'))
         return;
       const file = context.filename;

@@ -1,0 +1,154 @@
+// @ts-check
+/** The suites of `npm test`, in the order in which they run: the quick ones first. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, buildIfNeeded } from './build.mjs';
+import { runChild } from './child.mjs';
+import { BROKEN, countPlaywright, countVitest, playwrightTests } from './counts.mjs';
+import { inRoot } from './paths.mjs';
+
+/**
+ * @typedef {import('./counts.mjs').NamedCounts} NamedCounts
+ * @typedef {import('./counts.mjs').VitestReport} VitestReport
+ * @typedef {import('./counts.mjs').PlaywrightReport} PlaywrightReport
+ * @typedef {{ node: string, reports: string, chromium: string | undefined }} Context
+ *   `reports`: a folder for the reports; `chromium`: path of the browser, if there is one
+ * @typedef {{ name: string, about: string, browser?: true, run: (context: Context) => Promise<NamedCounts> }} Suite
+ *   `browser`: it has tests that need a Chromium
+ */
+
+const bin = {
+  prettier: 'node_modules/prettier/bin/prettier.cjs',
+  eslint: 'node_modules/eslint/bin/eslint.js',
+  astro: 'node_modules/astro/bin/astro.mjs',
+  tsc: 'node_modules/typescript/bin/tsc',
+  knip: 'node_modules/knip/bin/knip.js',
+  vitest: 'node_modules/vitest/vitest.mjs',
+  playwright: 'node_modules/@playwright/test/cli.js',
+};
+
+/**
+ * A suite of commands, each of which is one test.
+ *
+ * @param {string} name
+ * @param {string} about
+ * @param {[program: keyof typeof bin, ...args: string[]][]} commands
+ * @returns {Suite}
+ */
+function commands(name, about, commands) {
+  return {
+    name,
+    about,
+    async run({ node }) {
+      let passed = 0;
+      for (const [program, ...args] of commands) {
+        const { code } = await runChild(node, [bin[program], ...args], {
+          env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+        });
+        if (code === 0) passed += 1;
+      }
+      return { passed, failed: commands.length - passed, skipped: 0, skippedNames: [] };
+    },
+  };
+}
+
+/**
+ * The tests in `tests/<name>`, run by vitest.
+ *
+ * @param {string} name
+ * @param {string} about
+ * @param {{ browser?: true }} [needs]
+ * @returns {Suite}
+ */
+function vitest(name, about, needs = {}) {
+  return {
+    name,
+    about,
+    ...needs,
+    async run({ node, reports, chromium }) {
+      const report = join(reports, `${name}.json`);
+      const { code } = await runChild(
+        node,
+        [
+          bin.vitest,
+          'run',
+          '--project',
+          name,
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${report}`,
+        ],
+        { env: withChromium(chromium) },
+      );
+      return countVitest(/** @type {VitestReport | undefined} */ (readReport(report)), code);
+    },
+  };
+}
+
+/** @type {Suite[]} */
+export const suites = [
+  commands('format', 'prettier', [['prettier', '--check', '.']]),
+  commands('lint', 'eslint, and the rule that rooms import only downward', [['eslint', '.']]),
+  commands('types', 'astro check and tsc', [
+    ['astro', 'check'],
+    ['tsc', '--noEmit'],
+  ]),
+  commands('unused', 'knip: files, exports and packages that nothing uses', [['knip']]),
+  vitest('unit', 'pure parts'),
+  vitest('setup', 'what happens before anything is installed'),
+  vitest('terminal', 'npm run lab, npm run record'),
+  vitest('labs', 'every starter fails its checks, every solution passes'),
+  vitest('engines', 'one conformance suite, every engine'),
+  vitest('security', 'the gate of the loopback server, and what contains a run', { browser: true }),
+  {
+    name: 'build',
+    about: 'the static export',
+    run: async ({ node }) =>
+      (await build(node)) ? { passed: 1, failed: 0, skipped: 0, skippedNames: [] } : BROKEN,
+  },
+  { name: 'e2e', about: 'the whole journey in Chromium', browser: true, run: endToEnd },
+];
+
+/**
+ * @param {Context} context
+ * @returns {Promise<NamedCounts>}
+ */
+async function endToEnd({ node, reports, chromium }) {
+  if (!chromium) {
+    const listing = spawnSync(node, [bin.playwright, 'test', '--list', '--reporter=json'], {
+      cwd: inRoot(),
+      encoding: 'utf8',
+      maxBuffer: 100_000_000,
+    });
+    const listed = /** @type {PlaywrightReport} */ (JSON.parse(listing.stdout));
+    const names = playwrightTests(listed).map(({ name }) => name);
+    return { passed: 0, failed: 0, skipped: names.length, skippedNames: names };
+  }
+  if (!(await buildIfNeeded(node))) return BROKEN;
+  const report = join(reports, 'e2e.json');
+  const { code } = await runChild(node, [bin.playwright, 'test', '--reporter=list,json'], {
+    env: { ...withChromium(chromium), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  });
+  return countPlaywright(/** @type {PlaywrightReport | undefined} */ (readReport(report)), code);
+}
+
+/**
+ * @param {string | undefined} chromium
+ * @returns {NodeJS.ProcessEnv}
+ */
+function withChromium(chromium) {
+  return chromium ? { ...process.env, CHROMIUM_PATH: chromium } : process.env;
+}
+
+/**
+ * @param {string} file
+ * @returns {unknown} undefined where there is none: the program ended before it could report
+ */
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

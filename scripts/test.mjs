@@ -1,0 +1,55 @@
+// @ts-check
+/**
+ * `npm test` runs everything that CI runs; `npm test -- unit e2e` only the suites named. The last
+ * line is for all suites together: `N passed, N failed, N skipped`. With CI=true a skip is a failure.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chooseSuites } from './lib/choose-suites.mjs';
+import { provideChromium } from './lib/chromium.mjs';
+import { add, closingLine, failSkipped, NONE } from './lib/counts.mjs';
+import { say } from './lib/paths.mjs';
+import { suites } from './lib/suites.mjs';
+import { setupOrExit } from './setup.mjs';
+
+const chosen = chooseSuites(process.argv.slice(2), suites);
+if (!chosen.ok) {
+  say(chosen.problem);
+  process.exit(2);
+}
+
+const node = await setupOrExit();
+const inCi = process.env['CI'] === 'true';
+const found = chosen.suites.some(({ browser }) => browser) ? await provideChromium(node) : undefined;
+if (found && !found.ok) say(`\n${found.problem}\n`);
+
+let interrupted = false;
+process.on('SIGINT', () => {
+  interrupted = true;
+});
+
+const reports = mkdtempSync(join(tmpdir(), 'under-load-tests-'));
+const lines = [];
+let all = NONE;
+for (const { name, about, run } of chosen.suites) {
+  console.log(`\n── ${name}: ${about}`);
+  const counted = await run({ node, reports, chromium: found?.ok ? found.path : undefined });
+  if (interrupted) break;
+  for (const test of counted.skippedNames) {
+    console.log(`${inCi ? 'failed, because it was skipped' : 'skipped'}: ${test}`);
+  }
+  const counts = inCi ? failSkipped(counted) : counted;
+  all = add(all, counts);
+  lines.push(`${counts.failed > 0 ? '✗' : '✓'} ${name.padEnd(10)} ${closingLine(counts)}`);
+}
+rmSync(reports, { recursive: true, force: true });
+
+if (interrupted) {
+  say('Interrupted: not every suite has run.');
+  process.exitCode = 130;
+} else {
+  if (found && !found.ok) say(`\n${found.problem}`);
+  console.log(`\n${lines.join('\n')}\n\n${closingLine(all)}`);
+  process.exitCode = all.failed > 0 ? 1 : 0;
+}
