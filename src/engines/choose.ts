@@ -23,26 +23,46 @@ export interface ChooseOptions {
 }
 
 /** Never rejects. `preference` is what the learner chose before; it is followed where that can be done. */
-export async function chooseEngine(lab: Pick<Lab, 'id' | 'needs'>, preference?: EngineKind, options: ChooseOptions = {}): Promise<Chosen> {
-  const boot = { signal: options.signal ?? new AbortController().signal, onProgress: options.onProgress ?? (() => undefined) };
+export async function chooseEngine(
+  lab: Pick<Lab, 'id' | 'needs'>,
+  preference?: EngineKind,
+  options: ChooseOptions = {},
+): Promise<Chosen> {
+  const boot = {
+    signal: options.signal ?? new AbortController().signal,
+    onProgress: options.onProgress ?? (() => undefined),
+  };
   const recorded = async (why: string): Promise<Chosen> => {
     const engine = createRecordedEngine({ lab: lab.id, load: options.loadRecording ?? fetchRecording });
     const booted = await engine.boot(boot);
     if (booted.ok) return { engine, capabilities: booted.capabilities, why };
-    return { engine, capabilities: unknownCapabilities, why: `${why} ${booted.error.message} ${booted.error.next}` };
+    return {
+      engine,
+      capabilities: unknownCapabilities,
+      why: `${why} ${booted.error.message} ${booted.error.next}`,
+    };
   };
 
   if (preference === 'recorded') return recorded('A recording, as you chose.');
   const token = options.token ?? readToken();
   if (token === undefined) {
-    return recorded('A recording, because this page was not opened with the address that `npm start` prints: that address runs the lab on your machine.');
+    return recorded(
+      'A recording, because this page was not opened with the address that `npm start` prints: that address runs the lab on your machine.',
+    );
   }
   const engine = createLocalEngine({ token, ...(options.base !== undefined && { base: options.base }) });
   const booted = await engine.boot(boot);
   if (!booted.ok) return recorded(`A recording, for now. ${booted.error.message} ${booted.error.next}`);
   const lacking = missing(lab.needs, booted.capabilities);
-  if (lacking === undefined) return { engine, capabilities: booted.capabilities, why: 'Your own machine runs the lab: this page came from its local server.' };
-  return recorded(`A recording, because this machine lacks something that the lab needs. ${lacking} Where it is there, \`npm run lab -- ${lab.id}\` runs the lab.`);
+  if (lacking === undefined)
+    return {
+      engine,
+      capabilities: booted.capabilities,
+      why: 'Your own machine runs the lab: this page came from its local server.',
+    };
+  return recorded(
+    `A recording, because this machine lacks something that the lab needs. ${lacking} Where it is there, \`npm run lab -- ${lab.id}\` runs the lab.`,
+  );
 }
 
 /** Why an engine can't run a lab, in sentences; undefined if it can. */

@@ -16,15 +16,33 @@ export interface LocalOptions {
   base?: string;
 }
 
-const errorSchema = v.object({ error: v.object({ code: v.string(), message: v.string(), next: v.string() }) });
+const errorSchema = v.object({
+  error: v.object({ code: v.string(), message: v.string(), next: v.string() }),
+});
 const can = v.boolean();
 const sentence = v.optional(v.string());
 const capabilitiesSchema = v.object({
   node: v.string(),
   platform: v.string(),
   cores: v.number(),
-  can: v.object({ processes: can, 'eventloop-delay': can, watchdog: can, heap: can, cpu: can, namespaces: can, haproxy: can }),
-  why: v.object({ processes: sentence, 'eventloop-delay': sentence, watchdog: sentence, heap: sentence, cpu: sentence, namespaces: sentence, haproxy: sentence }),
+  can: v.object({
+    processes: can,
+    'eventloop-delay': can,
+    watchdog: can,
+    heap: can,
+    cpu: can,
+    namespaces: can,
+    haproxy: can,
+  }),
+  why: v.object({
+    processes: sentence,
+    'eventloop-delay': sentence,
+    watchdog: sentence,
+    heap: sentence,
+    cpu: sentence,
+    namespaces: sentence,
+    haproxy: sentence,
+  }),
 });
 
 const gone: EngineError = {
@@ -43,7 +61,12 @@ export function createLocalEngine({ token, base = globalThis.location.origin }: 
       ...init,
       // A browser sets `origin` itself and ignores ours; Node sends it, and the gate asks for it. The
       // mode stays fetch's own (`cors`): in any other, a page without a referrer sends `Origin: null`.
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'under-load-page': page, origin: base },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'under-load-page': page,
+        origin: base,
+      },
       cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
@@ -55,7 +78,9 @@ export function createLocalEngine({ token, base = globalThis.location.origin }: 
       const step = { id: 'connect', label: 'Asking the local server what it can measure' };
       onProgress({ ...step, state: 'running' });
       try {
-        const response = await call('/api/engine', { signal: AbortSignal.any([signal, AbortSignal.timeout(BOOT_WITHIN_MS)]) });
+        const response = await call('/api/engine', {
+          signal: AbortSignal.any([signal, AbortSignal.timeout(BOOT_WITHIN_MS)]),
+        });
         if (!response.ok) return { ok: false, error: await readError(response) };
         const parsed = v.safeParse(capabilitiesSchema, await response.json());
         if (!parsed.success) return { ok: false, error: notOurs(response.status) };
@@ -63,7 +88,12 @@ export function createLocalEngine({ token, base = globalThis.location.origin }: 
         onProgress({ ...step, state: 'done' });
         return { ok: true, capabilities };
       } catch (error) {
-        return { ok: false, error: signal.aborted ? { code: 'aborted', message: 'The start was called off.', next: 'Choose an engine.' } : { ...gone, message: describe(error) } };
+        return {
+          ok: false,
+          error: signal.aborted
+            ? { code: 'aborted', message: 'The start was called off.', next: 'Choose an engine.' }
+            : { ...gone, message: describe(error) },
+        };
       }
     },
     run: (request) => startRun(request, call, () => capabilities),
@@ -74,7 +104,10 @@ type Call = (path: string, init?: RequestInit) => Promise<Response>;
 
 function startRun(request: RunRequest, call: Call, capabilities: () => Capabilities | undefined): Run {
   const connection = new AbortController();
-  const out = createRecordStream(() => unbegun(request, capabilities()), () => void stop());
+  const out = createRecordStream(
+    () => unbegun(request, capabilities()),
+    () => void stop(),
+  );
   let tellId: (id: string | undefined) => void = () => undefined;
   const id = new Promise<string | undefined>((resolve) => (tellId = resolve));
   let stopping: Promise<void> | undefined;
@@ -86,7 +119,11 @@ function startRun(request: RunRequest, call: Call, capabilities: () => Capabilit
   async function play(): Promise<void> {
     let response: Response;
     try {
-      response = await call('/api/runs', { method: 'POST', body: JSON.stringify(request), signal: connection.signal });
+      response = await call('/api/runs', {
+        method: 'POST',
+        body: JSON.stringify(request),
+        signal: connection.signal,
+      });
     } catch {
       refuse(gone);
       return;
@@ -97,7 +134,12 @@ function startRun(request: RunRequest, call: Call, capabilities: () => Capabilit
     }
     tellId(response.headers.get('under-load-run') ?? undefined);
     const { done, bad } = await pass(response.body);
-    if (bad > 0) out.notice('warning', 'bad-records', `${String(bad)} ${bad === 1 ? 'line was' : 'lines were'} no record and ${bad === 1 ? 'is' : 'are'} left out.`);
+    if (bad > 0)
+      out.notice(
+        'warning',
+        'bad-records',
+        `${String(bad)} ${bad === 1 ? 'line was' : 'lines were'} no record and ${bad === 1 ? 'is' : 'are'} left out.`,
+      );
     if (done) out.put(done);
     else {
       out.notice('error', 'engine-lost', 'The local server went away in the middle of the run.', gone.next);
@@ -106,7 +148,9 @@ function startRun(request: RunRequest, call: Call, capabilities: () => Capabilit
   }
 
   /** Hands the records on as they come. `done` is held back until the server says that nothing is left of the run. */
-  async function pass(body: ReadableStream<Uint8Array>): Promise<{ done: RecordOf<'done'> | undefined; bad: number }> {
+  async function pass(
+    body: ReadableStream<Uint8Array>,
+  ): Promise<{ done: RecordOf<'done'> | undefined; bad: number }> {
     let done: RecordOf<'done'> | undefined;
     let bad = 0;
     try {
@@ -142,7 +186,11 @@ function startRun(request: RunRequest, call: Call, capabilities: () => Capabilit
       const runId = await id;
       if (runId === undefined) return;
       try {
-        const response = await call(`/api/runs/${runId}/messages`, { method: 'POST', body: JSON.stringify(message), signal: connection.signal });
+        const response = await call(`/api/runs/${runId}/messages`, {
+          method: 'POST',
+          body: JSON.stringify(message),
+          signal: connection.signal,
+        });
         if (response.ok) return;
         const error = await readError(response);
         out.notice('warning', error.code, error.message, error.next);
@@ -185,4 +233,6 @@ const notOurs = (status: number): EngineError => ({
 });
 
 const describe = (error: unknown): string =>
-  error instanceof DOMException && error.name === 'TimeoutError' ? `The local server did not answer within ${String(BOOT_WITHIN_MS / 1000)} s.` : gone.message;
+  error instanceof DOMException && error.name === 'TimeoutError'
+    ? `The local server did not answer within ${String(BOOT_WITHIN_MS / 1000)} s.`
+    : gone.message;

@@ -8,7 +8,10 @@ const LONGEST_LINE = 16_000_000;
  * Cuts bytes into lines wherever the chunks begin and end, and reads each as a record. A line that
  * is no record comes out as an error; so does one that the end of the stream cut short.
  */
-export function createRecordDecoder(): { push: (bytes: Uint8Array) => ParsedRecord[]; end: () => ParsedRecord[] } {
+export function createRecordDecoder(): {
+  push: (bytes: Uint8Array) => ParsedRecord[];
+  end: () => ParsedRecord[];
+} {
   const decoder = new TextDecoder();
   let rest = '';
   let skipping = false;
@@ -22,7 +25,8 @@ export function createRecordDecoder(): { push: (bytes: Uint8Array) => ParsedReco
       return [];
     });
     if (rest.length > LONGEST_LINE) {
-      if (!skipping) read.push({ ok: false, code: 'not-a-record', message: 'Not a record: the line has no end' });
+      if (!skipping)
+        read.push({ ok: false, code: 'not-a-record', message: 'Not a record: the line has no end' });
       skipping = true;
       rest = '';
     }

@@ -1,8 +1,8 @@
 /** The recorded engine: replays the records of a real run of the same lab. It needs nothing. */
 import type { ControlMessage, RunRequest } from '../../labs/kit/messages.ts';
 import type { DoneReason, RunRecord, Variant } from '../../labs/kit/records.ts';
-import { readRecording } from '../run/recording.ts';
 import type { Booted, Capabilities, Engine, EngineError, Run } from './engine.ts';
+import { createRecordDecoder } from './ndjson.ts';
 import { createRecordStream, unbegun, unknownCapabilities } from './stream.ts';
 
 /** Gives a recording's text (NDJSON); undefined if there is none. May reject. */
@@ -50,13 +50,38 @@ async function loadRecords(load: LoadRecording, lab: string, variant: Variant): 
   try {
     const text = await load(lab, variant);
     if (text === undefined) {
-      return { ok: false, error: { code: 'no-recording', message: `There is no recording of the ${variant} of "${lab}".`, next: runItForReal } };
+      return {
+        ok: false,
+        error: {
+          code: 'no-recording',
+          message: `There is no recording of the ${variant} of "${lab}".`,
+          next: runItForReal,
+        },
+      };
     }
-    const read = readRecording(text);
-    return read.ok ? read : { ok: false, error: { code: read.code, message: `The recording can't be read. ${read.message}`, next: 'Load the page again.' } };
+    return readRecording(text);
   } catch {
-    return { ok: false, error: { code: 'no-recording', message: `The recording of "${lab}" could not be loaded.`, next: 'Look at the connection, then load the page again.' } };
+    return {
+      ok: false,
+      error: {
+        code: 'no-recording',
+        message: `The recording of "${lab}" could not be loaded.`,
+        next: 'Look at the connection, then load the page again.',
+      },
+    };
   }
+}
+
+function readRecording(text: string): Loaded {
+  const decoder = createRecordDecoder();
+  const lines = [...decoder.push(new TextEncoder().encode(text)), ...decoder.end()];
+  const records = lines.flatMap((line) => (line.ok ? [line.record] : []));
+  const bad = lines.findIndex((line) => !line.ok) + 1;
+  if (bad === 0 && records[0]?.kind === 'run' && records.at(-1)?.kind === 'done')
+    return { ok: true, records };
+  const message =
+    bad > 0 ? `Line ${String(bad)} of the recording is no record.` : 'The recording is not whole.';
+  return { ok: false, error: { code: 'bad-recording', message, next: 'Load the page again.' } };
 }
 
 function replay(request: RunRequest, load: LoadRecording, speed: number): Run {
@@ -72,7 +97,10 @@ function replay(request: RunRequest, load: LoadRecording, speed: number): Run {
   const finished = play();
 
   async function play(): Promise<void> {
-    const loaded = await Promise.race([loadRecords(load, request.lab, request.variant ?? 'starter'), aborted(stopped.signal)]);
+    const loaded = await Promise.race([
+      loadRecords(load, request.lab, request.variant ?? 'starter'),
+      aborted(stopped.signal),
+    ]);
     if (loaded === undefined) {
       out.done('stopped');
       return;
@@ -104,10 +132,18 @@ function replay(request: RunRequest, load: LoadRecording, speed: number): Run {
   }
 
   function sayWhatCannotApply(): void {
-    const asked = [Object.keys(request.edits ?? {}).length > 0 && 'edits', Object.keys(request.controls ?? {}).length > 0 && 'controls'].filter((one) => one !== false);
+    const asked = [
+      Object.keys(request.edits ?? {}).length > 0 && 'edits',
+      Object.keys(request.controls ?? {}).length > 0 && 'controls',
+    ].filter((one) => one !== false);
     if (asked.length === 0) return;
     saidThatItIsFixed = true;
-    out.notice('info', 'recording-fixed', `This is a recording: your ${asked.join(' and ')} can't change what was measured.`, runItForReal);
+    out.notice(
+      'info',
+      'recording-fixed',
+      `This is a recording: your ${asked.join(' and ')} can't change what was measured.`,
+      runItForReal,
+    );
   }
 
   function send(message: ControlMessage): void {
@@ -117,7 +153,12 @@ function replay(request: RunRequest, load: LoadRecording, speed: number): Run {
       out.add({ kind: 'response', id: message.id, status: 0, headers: {}, body: '', duration: 0, error });
     } else if (!saidThatItIsFixed) {
       saidThatItIsFixed = true;
-      out.notice('info', 'recording-fixed', "This is a recording: controls and input can't change what was measured.", runItForReal);
+      out.notice(
+        'info',
+        'recording-fixed',
+        "This is a recording: controls and input can't change what was measured.",
+        runItForReal,
+      );
     }
   }
 

@@ -101,7 +101,15 @@ export const unknownCapabilities: Capabilities = {
   node: 'unknown',
   platform: 'unknown',
   cores: 0,
-  can: { processes: false, 'eventloop-delay': false, watchdog: false, heap: false, cpu: false, namespaces: false, haproxy: false },
+  can: {
+    processes: false,
+    'eventloop-delay': false,
+    watchdog: false,
+    heap: false,
+    cpu: false,
+    namespaces: false,
+    haproxy: false,
+  },
   why: {},
 };
 

@@ -1,0 +1,130 @@
+/**
+ * Tries what this machine lets a lab measure, and prints what is missing and why, as one JSON
+ * object. A version says nothing of this: a container, a sandbox or a stub may change any of it.
+ */
+import { execFile } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { Worker } from 'node:worker_threads';
+
+const BLOCK_MS = 100;
+const run = promisify(execFile);
+
+function block(ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+}
+
+/** The histogram must have seen a block of 100 ms. */
+async function tryHistogram(): Promise<string | undefined> {
+  const histogram = monitorEventLoopDelay({ resolution: 10 });
+  histogram.enable();
+  await wait(50);
+  histogram.reset();
+  await wait(20);
+  block(BLOCK_MS);
+  await wait(30);
+  histogram.disable();
+  const seen = histogram.max / 1e6;
+  return seen >= BLOCK_MS * 0.8
+    ? undefined
+    : `The event-loop delay histogram read ${seen.toFixed(0)} ms of a block of ${String(BLOCK_MS)} ms.`;
+}
+
+/** A worker thread must see, while the loop is blocked, that its heartbeat stands still. */
+async function tryWatchdog(): Promise<string | undefined> {
+  const shared = new Int32Array(new SharedArrayBuffer(8));
+  const watch = `
+    const { workerData: shared, parentPort } = require('node:worker_threads');
+    let beat = Atomics.load(shared, 0), since = performance.now();
+    parentPort.postMessage('watching');
+    for (;;) {
+      Atomics.wait(shared, 1, Atomics.load(shared, 1), 5);
+      const now = Atomics.load(shared, 0);
+      if (now !== beat) { beat = now; since = performance.now(); }
+      else if (performance.now() - since >= ${String(BLOCK_MS / 2)}) { Atomics.store(shared, 1, 1); break; }
+    }`;
+  const worker = new Worker(watch, { eval: true, workerData: shared });
+  await new Promise((resolve) => worker.once('message', resolve));
+  for (let turn = 0; turn < 5; turn += 1) {
+    Atomics.add(shared, 0, 1);
+    await nextTurn();
+  }
+  block(BLOCK_MS);
+  const sawIt = Atomics.load(shared, 1) === 1;
+  await worker.terminate();
+  return sawIt ? undefined : 'A second thread could not see the loop blocked while it was.';
+}
+
+/** The heap reading must move with 50 MB. */
+function tryHeap(): string | undefined {
+  const before = process.memoryUsage().heapUsed;
+  const kept = Array.from({ length: 50 }, () => new Array<number>(131_072).fill(1.5));
+  const moved = (process.memoryUsage().heapUsed - before) / 1e6;
+  return kept.length === 50 && moved >= 25
+    ? undefined
+    : `The heap reading moved by ${moved.toFixed(0)} MB when 50 MB were allocated.`;
+}
+
+function tryCpu(): string | undefined {
+  const before = process.cpuUsage();
+  block(BLOCK_MS);
+  const { user, system } = process.cpuUsage(before);
+  const used = (user + system) / 1000;
+  return used > BLOCK_MS / 10
+    ? undefined
+    : `The processor time read ${used.toFixed(0)} ms for ${String(BLOCK_MS)} ms of work.`;
+}
+
+async function tryProcess(): Promise<string | undefined> {
+  return (await starts(process.execPath, ['-e', ''])) ? undefined : 'Node could not start another process.';
+}
+
+async function tryNamespaces(): Promise<string | undefined> {
+  if (process.platform !== 'linux') return 'Network namespaces are a feature of Linux.';
+  return (await starts('unshare', ['-Urn', 'true']))
+    ? undefined
+    : 'This system does not let an ordinary user make a network namespace (`unshare -Urn true` failed).';
+}
+
+function tryHaproxy(): string | undefined {
+  const there = (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, 'haproxy'), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  return there ? undefined : 'HAProxy is not installed (on Debian and Ubuntu: `apt install haproxy`).';
+}
+
+async function starts(file: string, args: string[]): Promise<boolean> {
+  try {
+    await run(file, args, { timeout: 5000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A busy machine can spoil a trial, but it cannot make one succeed: once is enough. */
+async function bestOf3(
+  attempt: () => string | undefined | Promise<string | undefined>,
+): Promise<string | undefined> {
+  return (await attempt()) && (await attempt()) && (await attempt());
+}
+
+const missing = {
+  'eventloop-delay': await bestOf3(tryHistogram),
+  watchdog: await bestOf3(tryWatchdog),
+  heap: await bestOf3(tryHeap),
+  cpu: await bestOf3(tryCpu),
+  processes: await bestOf3(tryProcess),
+  namespaces: await tryNamespaces(),
+  haproxy: tryHaproxy(),
+};
+process.stdout.write(JSON.stringify(missing));

@@ -1,0 +1,60 @@
+/** `node src/server/main.ts [--port N] [--no-open] [--dist DIR]`: starts the loopback server. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { hasDisplay, openBrowser } from './open.ts';
+import { startServer } from './server.ts';
+
+const DEFAULT_PORT = 4321;
+const usage = 'Usage: node src/server/main.ts [--port N] [--no-open] [--dist DIR]';
+const safety = `Labs run on your machine with your rights. Other websites cannot start them. Time and output are
+limited, and runaway programs are stopped as well as the system allows. It is not a sandbox: do not
+run code that you don't trust. Ctrl-C ends it.`;
+
+function giveUp(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+function readArguments(): { port: number; open: boolean; dist: string } {
+  try {
+    const { values } = parseArgs({
+      options: { port: { type: 'string' }, 'no-open': { type: 'boolean' }, dist: { type: 'string' } },
+    });
+    const port = Number(values.port ?? DEFAULT_PORT);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      giveUp(`--port takes a number from 0 to 65535, not "${String(values.port)}".`);
+    const dist = resolve(values.dist ?? fileURLToPath(new URL('../../dist', import.meta.url)));
+    return { port, open: values['no-open'] !== true, dist };
+  } catch (error) {
+    return giveUp(`${(error as Error).message}\n${usage}`);
+  }
+}
+
+const { port, open, dist } = readArguments();
+if (!existsSync(join(dist, 'index.html')))
+  giveUp(`There is no built site in ${dist}. Run \`npm run build\` first, or \`npm start\`, which does.`);
+
+const server = await startServer({ port, dist }).catch((error: unknown) =>
+  giveUp(`The server could not start: ${(error as Error).message}.`),
+);
+console.log(server.address);
+console.log(safety);
+
+let forgetBrowser: () => void = () => undefined;
+if (open && hasDisplay()) {
+  forgetBrowser = openBrowser(server, (message) => {
+    console.log(`The browser could not be opened (${message}): open the address yourself.`);
+  });
+}
+
+let ending = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (ending) return;
+    ending = true;
+    forgetBrowser();
+    void server.close().then(() => process.exit(0));
+  });
+}

@@ -1,0 +1,69 @@
+/** The loopback server: the built site, the gate, and the host of the local engine's runs. */
+import { randomBytes } from 'node:crypto';
+import type { Express } from 'express';
+import { sweepRuns } from '../../labs/kit/supervise/folder.ts';
+import { createApp } from './app.ts';
+import { findCapabilities } from './capabilities.ts';
+import { listen } from './listen.ts';
+import { createRunHost } from './runs.ts';
+import { openSite } from './site.ts';
+
+const TOKEN_BYTES = 32;
+
+export interface ServerOptions {
+  /** The wanted port; the next free one is taken if it is not. 0 takes any. */
+  port: number;
+  /** The built site's folder. */
+  dist: string;
+  /** Another supervisor than the kit's, for tests. */
+  supervisor?: string;
+}
+
+export interface RunningServer {
+  port: number;
+  token: string;
+  /** The address to open: the token is in its fragment, which is never sent. */
+  address: string;
+  app: Express;
+  /** For the moment in which the server opens the browser itself; see open.ts. Undefined ends it. */
+  expectBrowser: (onCome: (() => void) | undefined) => void;
+  /** Ends every run and stops listening; settles when nothing is left. */
+  close: () => Promise<void>;
+}
+
+/** Rejects if it cannot listen. */
+export async function startServer({ port: wanted, dist, supervisor }: ServerOptions): Promise<RunningServer> {
+  sweepRuns();
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const runs = createRunHost(supervisor === undefined ? {} : { supervisor });
+  let port = 0;
+  let onBrowser: (() => void) | undefined;
+  let capabilities: ReturnType<typeof findCapabilities> | undefined;
+
+  const app = createApp({
+    token,
+    port: () => port,
+    site: openSite(dist),
+    siteRoot: dist,
+    runs,
+    capabilities: () => (capabilities ??= findCapabilities()),
+    expectsBrowser: () => onBrowser !== undefined,
+    onBrowser: () => onBrowser?.(),
+  });
+  const listening = await listen(wanted, (request, response) => {
+    app(request, response);
+  });
+  port = listening.port;
+
+  return {
+    port,
+    token,
+    address: `http://127.0.0.1:${String(port)}/#token=${token}`,
+    app,
+    expectBrowser: (onCome) => (onBrowser = onCome),
+    close: async () => {
+      const ended = runs.stopAll();
+      await Promise.all([ended, listening.close()]);
+    },
+  };
+}
