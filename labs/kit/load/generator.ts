@@ -1,0 +1,14 @@
+import type { Ledger } from './ledger.ts';
+
+export interface Settings {
+  /** Requests per second. */
+  rate: number;
+  /** Connections, and so requests in flight, at most. */
+  connections: number;
+}
+
+export interface Generator {
+  set: (settings: Settings) => void;
+}
+
+export type StartGenerator = (url: URL, settings: Settings, ledger: Ledger) => Generator;

@@ -1,0 +1,68 @@
+/** What only the program's own thread can say of its loop and its heap. */
+import { monitorEventLoopDelay, performance, PerformanceObserver } from 'node:perf_hooks';
+import { report } from '../channel.ts';
+import { runTime } from '../clock.ts';
+import { BEAT_EVERY_MS, readSlot, writeSlot, type Board } from './board.ts';
+
+const METER_EVERY_MS = 100;
+const REPORT_EVERY_MS = 250;
+const NANOSECONDS_PER_MS = 1e6;
+
+export function reportLoop(board: Board): void {
+  beat(board);
+  meter(board);
+  const histogram = monitorEventLoopDelay({ resolution: 10 });
+  histogram.enable();
+  const collected = garbageCollection();
+  let utilization = performance.eventLoopUtilization();
+
+  setInterval(() => {
+    writeSlot(board, 'histogramMax', histogram.max / NANOSECONDS_PER_MS);
+    writeSlot(board, 'histogramReads', readSlot(board, 'histogramReads') + 1);
+    histogram.reset();
+
+    const total = performance.eventLoopUtilization();
+    const since = performance.eventLoopUtilization(total, utilization);
+    utilization = total;
+    const memory = process.memoryUsage();
+    report({
+      kind: 'sample',
+      values: {
+        'nodejs.eventloop.utilization': since.utilization,
+        'v8js.memory.heap.used': memory.heapUsed,
+        'v8js.memory.heap.limit': memory.heapTotal,
+        'nodejs.memory.external': memory.external,
+        'v8js.gc.duration.sum': collected(),
+      },
+    });
+  }, REPORT_EVERY_MS).unref();
+}
+
+function beat(board: Board): void {
+  writeSlot(board, 'beat', runTime());
+  setInterval(() => {
+    writeSlot(board, 'beat', runTime());
+  }, BEAT_EVERY_MS).unref();
+}
+
+/** The meter that most services have: a timer that looks how late it is itself. */
+function meter(board: Board): void {
+  let expected = runTime() + METER_EVERY_MS;
+  setInterval(() => {
+    const now = runTime();
+    writeSlot(board, 'meter', Math.max(0, now - expected));
+    expected = now + METER_EVERY_MS;
+  }, METER_EVERY_MS).unref();
+}
+
+function garbageCollection(): () => number {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) sum += entry.duration;
+  }).observe({ entryTypes: ['gc'] });
+  return () => {
+    const since = sum;
+    sum = 0;
+    return since;
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * The watchdog thread. It reads the heartbeat every few milliseconds and writes a sample every
+ * 100 ms, or every 20 ms while the loop is blocked, without the help of the blocked thread.
+ */
+import { workerData } from 'node:worker_threads';
+import { report } from '../channel.ts';
+import { runTime } from '../clock.ts';
+import { BEAT_EVERY_MS, readSlot, type Board } from './board.ts';
+
+const SAMPLE_EVERY_MS = 100;
+const BLOCKED_SAMPLE_EVERY_MS = 20;
+const BLOCKED_FROM_MS = 20;
+const LOOK_EVERY_MS = 4;
+
+const board = workerData as Board;
+const supervisor = process.ppid;
+
+let worst = 0;
+let sampledAt = runTime();
+let lookedAt = runTime();
+let processorAt = { time: runTime(), used: processorTime() };
+let histogramReads = 0;
+
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function lateness(now: number): number {
+  const beat = readSlot(board, 'beat');
+  return beat === 0 ? 0 : Math.max(0, now - beat - BEAT_EVERY_MS);
+}
+
+function processorValues(now: number): Record<string, number> {
+  const used = processorTime();
+  const utilization = (used - processorAt.used) / (now - processorAt.time);
+  processorAt = { time: now, used };
+  return {
+    'process.cpu.time': used,
+    'process.cpu.utilization': utilization,
+    'process.memory.usage': process.memoryUsage.rss(),
+  };
+}
+
+function histogramValues(): Record<string, number> {
+  const reads = readSlot(board, 'histogramReads');
+  if (reads === histogramReads) return {};
+  histogramReads = reads;
+  return { 'nodejs.eventloop.delay.max': readSlot(board, 'histogramMax') };
+}
+
+function sample(now: number): void {
+  const values: Record<string, number> = {
+    'nodejs.eventloop.delay.watchdog': worst,
+    'nodejs.eventloop.delay.meter': readSlot(board, 'meter'),
+    ...histogramValues(),
+  };
+  if (now - processorAt.time >= SAMPLE_EVERY_MS) Object.assign(values, processorValues(now));
+  report({ kind: 'sample', values }, now);
+  sampledAt = now;
+  worst = lateness(now);
+}
+
+function look(): void {
+  const now = runTime();
+  // A pause of this thread itself (the machine was busy, or stopped) is not the loop's fault.
+  const ownPause = Math.max(0, now - lookedAt - LOOK_EVERY_MS);
+  lookedAt = now;
+  const late = Math.max(0, lateness(now) - (ownPause > BLOCKED_FROM_MS ? ownPause : 0));
+  worst = Math.max(worst, late);
+  const due = late >= BLOCKED_FROM_MS ? BLOCKED_SAMPLE_EVERY_MS : SAMPLE_EVERY_MS;
+  if (now - sampledAt >= due) sample(now);
+  // The supervisor is gone: nobody else can end a program whose loop is blocked for good.
+  if (process.ppid !== supervisor) process.kill(process.pid, 'SIGKILL');
+}
+
+setInterval(look, LOOK_EVERY_MS);

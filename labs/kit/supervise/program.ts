@@ -1,0 +1,158 @@
+/** One program of a run: started with the probe, its output cut into records, its life reported. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { CHANNEL_VARIABLE } from '../channel.ts';
+import { EPOCH_VARIABLE, epochNanoseconds } from '../clock.ts';
+import type { Program } from '../manifest.ts';
+import { CONTROLS_VARIABLE } from '../program.ts';
+import { recordSchema, type ControlValue, type RunRecord } from '../records.ts';
+import type { RunFolder } from './folder.ts';
+import { RUN_VARIABLE } from './group.ts';
+import { readLines } from './lines.ts';
+import type { RecordWriter } from './writer.ts';
+
+const probe = new URL('../probe.ts', import.meta.url).href;
+const CHANNEL_DESCRIPTOR = 4;
+const TEXT_LINES = { longest: 4000, idleMs: 100 };
+const CHANNEL_LINES = { longest: 8_000_000, idleMs: 0 };
+/** How much of the end of a program's standard error is kept, to say why it failed. */
+const LINES_KEPT = 60;
+
+export interface RunningProgram {
+  readonly name: string;
+  readonly child: ChildProcess;
+  port: number | undefined;
+  readonly errors: string[];
+  /** Settles with true when it is ready, with false when it ended before. */
+  readonly ready: Promise<boolean>;
+  /** Settles when it has ended and all that it printed has been read. */
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  control: (name: string, value: ControlValue) => void;
+}
+
+export interface ProgramContext {
+  runId: string;
+  folder: RunFolder;
+  controls: Record<string, ControlValue>;
+  /** `BACKEND_URL` and so on, of the programs that are ready. */
+  addresses: Record<string, string>;
+  writer: RecordWriter;
+  /** Told how many bytes of text a program printed; false means that no more is wanted. */
+  wantsText: (bytes: number) => boolean;
+}
+
+export function startProgram(program: Program, context: ProgramContext): RunningProgram {
+  const { writer } = context;
+  writer.now({ kind: 'process', process: program.name, state: 'starting' });
+  const child = spawn(
+    process.execPath,
+    [...(program.nodeFlags ?? []), '--import', probe, join(context.folder.lab, program.file), ...(program.args ?? [])],
+    {
+      cwd: context.folder.lab,
+      env: environment(context),
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc', 'pipe'],
+      // A process group of its own, so that all that it starts can be ended with it.
+      detached: true,
+    },
+  );
+
+  let becomeReady: (isReady: boolean) => void = () => undefined;
+  const running: RunningProgram = {
+    name: program.name,
+    child,
+    port: undefined,
+    errors: [],
+    ready: new Promise((resolve) => (becomeReady = resolve)),
+    ended: whenEnded(child, () => {
+      becomeReady(false);
+    }),
+    control: (name, value) => {
+      if (child.connected) child.send({ type: 'control', name, value }, () => undefined);
+    },
+  };
+  child.stdin?.on('error', () => undefined); // It closed its input: what is typed is lost, as in a shell.
+
+  const announce = (port?: number): void => {
+    running.port ??= port;
+    writer.now({ kind: 'process', process: program.name, state: 'ready', ...(child.pid && { pid: child.pid }), ...(port && { port }) });
+    becomeReady(true);
+  };
+  let announced = false;
+  if (program.ready === 'started') {
+    announced = true;
+    child.once('spawn', () => {
+      announce();
+    });
+  }
+
+  for (const stream of ['stdout', 'stderr'] as const) {
+    const source = child[stream];
+    if (!source) continue;
+    readLines(source, TEXT_LINES, (line) => {
+      const text = context.folder.shorten(line);
+      if (stream === 'stderr') {
+        running.errors.push(text);
+        if (running.errors.length > LINES_KEPT) running.errors.shift();
+      }
+      if (context.wantsText(line.length)) writer.now({ kind: 'text', process: program.name, stream, text });
+    });
+  }
+
+  readLines(child.stdio[CHANNEL_DESCRIPTOR] as NodeJS.ReadableStream, CHANNEL_LINES, (line) => {
+    const message = readReport(line, program.name);
+    if (message === undefined) return;
+    if (message.kind !== 'listening') writer.put(message);
+    else if (!announced) {
+      announced = true;
+      announce(message.port);
+    }
+  });
+
+  void running.ended.then(({ code, signal }) => {
+    writer.now({ kind: 'process', process: program.name, state: 'exited', ...(child.pid && { pid: child.pid }), code, signal });
+  });
+  return running;
+}
+
+function environment(context: ProgramContext): NodeJS.ProcessEnv {
+  const keep = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TERM'];
+  return {
+    ...Object.fromEntries(keep.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+    ...context.addresses,
+    PORT: '0',
+    [RUN_VARIABLE]: context.runId,
+    [EPOCH_VARIABLE]: epochNanoseconds(),
+    [CHANNEL_VARIABLE]: String(CHANNEL_DESCRIPTOR),
+    [CONTROLS_VARIABLE]: JSON.stringify(context.controls),
+  };
+}
+
+function whenEnded(child: ChildProcess, onExit: () => void): RunningProgram['ended'] {
+  return new Promise((resolve) => {
+    child.once('exit', onExit);
+    child.once('error', () => {
+      onExit();
+      resolve({ code: null, signal: null });
+    });
+    child.once('close', (code, signal) => {
+      resolve({ code, signal });
+    });
+  });
+}
+
+const listeningSchema = v.object({ kind: v.literal('listening'), port: v.number() });
+
+/** A program may write anything to its channel: what is no report is left out. */
+function readReport(line: string, process: string): RunRecord | { kind: 'listening'; port: number } | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (v.is(listeningSchema, value)) return value;
+  const result = v.safeParse(recordSchema, typeof value === 'object' ? { ...value, process } : value);
+  const allowed = ['sample', 'event', 'span', 'artifact'];
+  return result.success && allowed.includes(result.output.kind) ? result.output : undefined;
+}

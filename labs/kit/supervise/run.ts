@@ -1,0 +1,242 @@
+/** One run, from its start message to `done`. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { availableParallelism } from 'node:os';
+import { runTime } from '../clock.ts';
+import type { Lab } from '../manifest.ts';
+import type { ControlMessage, RunRequest } from '../messages.ts';
+import { RECORD_FORMAT, type ControlValue, type DoneReason, type Variant } from '../records.ts';
+import { Controls, refuse } from './controls.ts';
+import { readFailure } from './failure.ts';
+import { createRunFolder, type RunFolder } from './folder.ts';
+import { members, signalAll } from './group.ts';
+import { limitHit, type LimitHit, type Limits } from './limits.ts';
+import { startProgram, type RunningProgram } from './program.ts';
+import { makeRequest } from './request.ts';
+import type { RecordWriter } from './writer.ts';
+
+const GRACE_MS = 300;
+const KILLED_WITHIN_MS = 2000;
+const MEMORY_EVERY_MS = 500;
+const READY_WITHIN_MS = 15_000;
+
+export interface RunPlan {
+  id: string;
+  lab: Lab;
+  variant: Variant;
+  edits: Record<string, string>;
+  controls: Record<string, ControlValue>;
+  /** Milliseconds of scenario to play. */
+  duration: number;
+  limits: Limits;
+}
+
+/** Turns a request into a plan, or says what is wrong with it. */
+export function planRun(id: string, lab: Lab, request: Required<Pick<RunRequest, 'variant' | 'edits' | 'controls'>> & RunRequest, limits: Limits): RunPlan | LimitHit {
+  const editable = lab.files.filter((file) => file.editable).map((file) => file.path);
+  for (const name of Object.keys(request.edits)) {
+    if (!editable.includes(name)) {
+      return { code: 'unknown-file', message: `"${name}" is no file of this lab that can be edited.`, next: `Choose one of: ${editable.join(', ')}.` };
+    }
+  }
+  for (const [name, value] of Object.entries(request.controls)) {
+    const refusal = refuse(lab, name, value);
+    if (refusal) return { code: 'bad-control', ...refusal };
+  }
+  const duration = Math.min(lab.scenario.duration, (request.seconds ?? Infinity) * 1000);
+  return { id, lab, variant: request.variant, edits: request.edits, controls: request.controls, duration, limits };
+}
+
+export class SupervisedRun {
+  readonly #plan: RunPlan;
+  readonly #writer: RecordWriter;
+  readonly #programs: RunningProgram[] = [];
+  readonly #controls: Controls;
+  readonly #timers: NodeJS.Timeout[] = [];
+  #folder: RunFolder | undefined;
+  #printed = 0;
+  #ending: ((reason: DoneReason) => void) | undefined;
+  readonly #over: Promise<DoneReason>;
+
+  constructor(plan: RunPlan, writer: RecordWriter) {
+    this.#plan = plan;
+    this.#writer = writer;
+    this.#over = new Promise((resolve) => (this.#ending = resolve));
+    this.#controls = new Controls(plan.lab, plan.controls, (name, value, by) => {
+      writer.now({ kind: 'control', name, value, by });
+      for (const program of this.#programs) program.control(name, value);
+    });
+  }
+
+  /** Plays the run to its end; settles when nothing of it is left and `done` is written. */
+  async play(): Promise<void> {
+    const { lab, variant, edits, id, limits } = this.#plan;
+    this.#writer.put({
+      kind: 'run', t: 0, format: RECORD_FORMAT, id, lab: lab.id, variant, edited: Object.keys(edits),
+      node: process.version, platform: process.platform, cores: availableParallelism(), startedAt: new Date().toISOString(),
+    });
+    try {
+      this.#folder = createRunFolder(id, lab, variant, edits);
+    } catch (error) {
+      this.#notice('error', 'no-folder', `The run's folder could not be made: ${(error as Error).message}.`, 'Look for free space and permissions where the course is installed.');
+      this.end('failed');
+    }
+    if (this.#folder) {
+      this.#watchLimits(limits);
+      void this.#start(this.#folder);
+    }
+    const reason = await this.#over;
+    for (const timer of this.#timers) clearTimeout(timer);
+    await this.#clear();
+    this.#writer.now({ kind: 'done', reason });
+    await this.#writer.flush();
+  }
+
+  /** Ends the run; the first reason counts. */
+  end(reason: DoneReason): void {
+    this.#ending?.(reason);
+    this.#ending = undefined;
+  }
+
+  /** Takes a control message. */
+  take(message: ControlMessage): void {
+    if (message.type === 'stop') this.end('stopped');
+    else if (message.type === 'release') this.#controls.release(message.name);
+    else if (message.type === 'set') {
+      const refusal = refuse(this.#plan.lab, message.name, message.value);
+      if (refusal) this.#notice('warning', 'bad-control', refusal.message, refusal.next);
+      else this.#controls.hold(message.name, message.value);
+    } else if (message.type === 'input') this.#program(message.process)?.child.stdin?.write(`${message.text}\n`);
+    else void this.#request(message);
+  }
+
+  async #start(folder: RunFolder): Promise<void> {
+    const addresses: Record<string, string> = {};
+    for (const program of this.#plan.lab.programs) {
+      if (!this.#ending) return;
+      const running = startProgram(program, {
+        runId: this.#plan.id,
+        folder,
+        controls: this.#controls.values(),
+        addresses,
+        writer: this.#writer,
+        wantsText: (bytes) => this.#countText(bytes),
+      });
+      this.#programs.push(running);
+      const late = setTimeout(() => {
+        this.#notice('error', 'not-ready', `${program.name} did not begin to listen within ${String(READY_WITHIN_MS / 1000)} s.`, `Does ${program.file} still call listen()?`);
+        this.end('failed');
+      }, READY_WITHIN_MS);
+      this.#timers.push(late);
+      const ready = await running.ready;
+      clearTimeout(late);
+      void this.#watchProgram(running);
+      if (!ready) return;
+      if (running.port) addresses[`${program.name.toUpperCase().replaceAll('-', '_')}_URL`] = `http://127.0.0.1:${String(running.port)}`;
+    }
+    this.#playScenario();
+  }
+
+  /** A program that ends by itself ends the run, unless it had done what it was for. */
+  async #watchProgram(running: RunningProgram): Promise<void> {
+    const { code, signal } = await running.ended;
+    if (!this.#ending) return;
+    const listened = running.port !== undefined;
+    if (code === 0 && !listened && (await running.ready)) return;
+    const files = this.#plan.lab.files.map((file) => file.path);
+    const failure = readFailure(running.errors, files);
+    const how = signal === null ? `with code ${String(code)}` : `by ${signal}`;
+    this.#writer.now({
+      kind: 'notice',
+      level: 'error',
+      code: 'program-failed',
+      process: running.name,
+      message: failure ? `${running.name} ended ${how}: ${failure.message}` : `${running.name} ended ${how}.`,
+      next: failure?.file ? `Look at ${failure.file}, line ${String(failure.line)}.` : 'Look at what it printed, under Output.',
+      ...(failure?.file && { file: failure.file }),
+      ...(failure?.line && { line: failure.line }),
+    });
+    this.end('failed');
+  }
+
+  #playScenario(): void {
+    const { lab, duration } = this.#plan;
+    this.#controls.announce();
+    for (const part of lab.scenario.parts) {
+      if (part.at >= duration) continue;
+      this.#after(part.at, () => {
+        this.#writer.now({ kind: 'event', process: 'scenario', name: 'part.start', detail: { id: part.id, label: part.label } });
+        if (part.at > 0) for (const [name, value] of Object.entries(part.set)) this.#controls.play(name, value);
+      });
+    }
+    this.#after(duration, () => {
+      this.end('scenario-ended');
+    });
+  }
+
+  #watchLimits(limits: Limits): void {
+    this.#after(limits.wallMs, () => {
+      this.#hit(limitHit.wall(limits.wallMs));
+    });
+    const look = (): void => {
+      const used = members(this.#plan.id, this.#groups()).reduce((sum, member) => sum + member.memory, 0);
+      if (used > limits.memoryBytes) this.#hit(limitHit.memory(used, limits.memoryBytes));
+      else this.#after(MEMORY_EVERY_MS, look);
+    };
+    this.#after(MEMORY_EVERY_MS, look);
+  }
+
+  #countText(bytes: number): boolean {
+    const { outputBytes } = this.#plan.limits;
+    this.#printed += bytes + 1;
+    if (this.#printed <= outputBytes) return true;
+    this.#hit(limitHit.output(outputBytes));
+    return false;
+  }
+
+  #hit(limit: LimitHit): void {
+    if (!this.#ending) return;
+    this.#notice('error', limit.code, limit.message, limit.next);
+    this.end('limit');
+  }
+
+  async #request(message: Extract<ControlMessage, { type: 'request' }>): Promise<void> {
+    const port = this.#program(message.process)?.port;
+    if (port === undefined) {
+      const error = `${message.process} is not listening.`;
+      this.#writer.now({ kind: 'response', id: message.id, status: 0, headers: {}, body: '', duration: 0, error });
+    } else this.#writer.now(await makeRequest(message, port));
+  }
+
+  /** Ends every process of the run, first politely, and removes its folder. */
+  async #clear(): Promise<void> {
+    const signal = (name: NodeJS.Signals): void => {
+      signalAll(this.#plan.id, this.#groups(), name);
+    };
+    const ended = Promise.all(this.#programs.map((program) => program.ended));
+    signal('SIGTERM');
+    await Promise.race([ended, wait(GRACE_MS)]);
+    const giveUp = runTime() + KILLED_WITHIN_MS;
+    while (members(this.#plan.id, this.#groups()).length > 0 && runTime() < giveUp) {
+      signal('SIGKILL');
+      await wait(20);
+    }
+    await Promise.race([ended, wait(GRACE_MS)]);
+    this.#folder?.remove();
+  }
+
+  #groups(): Set<number> {
+    return new Set(this.#programs.flatMap((program) => program.child.pid ?? []));
+  }
+
+  #program(name: string): RunningProgram | undefined {
+    return this.#programs.find((program) => program.name === name);
+  }
+
+  #after(ms: number, action: () => void): void {
+    this.#timers.push(setTimeout(action, ms));
+  }
+
+  #notice(level: 'warning' | 'error', code: string, message: string, next: string): void {
+    this.#writer.now({ kind: 'notice', level, code, message, next });
+  }
+}
