@@ -121,7 +121,7 @@ async function endToEnd({ node, reports, chromium }) {
       encoding: 'utf8',
       maxBuffer: 100_000_000,
     });
-    const listed = /** @type {PlaywrightReport} */ (JSON.parse(listing.stdout));
+    const listed = /** @type {PlaywrightReport} */ (parse(listing.stdout));
     const names = playwrightTests(listed).map(({ name }) => name);
     return { passed: 0, failed: 0, skipped: names.length, skippedNames: names };
   }
@@ -147,8 +147,16 @@ function withChromium(chromium) {
  */
 function readReport(file) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return parse(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
   }
+}
+
+/**
+ * @param {string} json
+ * @returns {unknown}
+ */
+function parse(json) {
+  return JSON.parse(json);
 }

@@ -1,0 +1,57 @@
+/** Plays a run to its end, keeps what it says in a store, and ends it in order on Ctrl-C. */
+import type { Lab } from '../../labs/kit/manifest.ts';
+import type { RunRequest } from '../../labs/kit/messages.ts';
+import type { RunRecord } from '../../labs/kit/records.ts';
+import { createRunStore } from '../run/store.ts';
+import type { RunStore } from '../run/store.ts';
+import { figureLines } from './figures.ts';
+import { lineOf } from './lines.ts';
+import { runLab } from './run-lab.ts';
+import { createScreen } from './screen.ts';
+import type { Paint } from './style.ts';
+
+/** @param onRecord sees each record when the store has it */
+export async function play(
+  lab: Lab,
+  request: RunRequest,
+  onRecord: (record: RunRecord, run: RunStore) => void,
+): Promise<RunStore> {
+  const store = createRunStore(lab);
+  const run = runLab(request);
+  const { stop } = run;
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, stop);
+  // Who read the records has gone (`| head`): nobody needs the rest.
+  process.stdout.on('error', stop);
+  for await (const record of run.records) {
+    store.add(record);
+    onRecord(record, store);
+  }
+  for (const signal of signals) process.off(signal, stop);
+  process.stdout.off('error', stop);
+  return store;
+}
+
+/** The same, shown on standard output while it goes on. */
+export async function playOnScreen(
+  lab: Lab,
+  request: RunRequest,
+  paint: Paint,
+  onRecord: (record: RunRecord) => void = () => undefined,
+): Promise<RunStore> {
+  const duration = Math.min(lab.scenario.duration, (request.seconds ?? Infinity) * 1000);
+  let latest: RunStore | undefined;
+  const screen = createScreen(process.stdout, (columns) =>
+    latest ? figureLines(lab, latest, duration, columns, paint) : [],
+  );
+  try {
+    return await play(lab, request, (record, run) => {
+      latest = run;
+      onRecord(record);
+      const line = lineOf(record, lab, paint);
+      if (line !== undefined) screen.log(line);
+    });
+  } finally {
+    screen.close();
+  }
+}

@@ -1,0 +1,33 @@
+/** What a run came to, as text: each check with its figure, then the figures that matter. */
+import type { RunStore } from '../run/store.ts';
+import type { Paint } from './style.ts';
+
+export function verdictLines(run: Pick<RunStore, 'verdicts' | 'figures'>, paint: Paint): string[] {
+  const verdicts = run.verdicts();
+  const lines = verdicts.flatMap(({ check, verdict }) => {
+    const passed = verdict.state === 'passed';
+    return [
+      `${passed ? paint('good', '✓ passed') : paint('bad', '✗ failed')}  ${paint('bold', check.title)}`,
+      `          ${verdict.figure}`,
+      ...(verdict.because ? [`          ${verdict.because}`] : []),
+    ];
+  });
+  const figures = run.figures();
+  const width = Math.max(...figures.map(({ figure }) => figure.label.length), 0);
+  const passed = verdicts.filter(({ verdict }) => verdict.state === 'passed').length;
+  return [
+    ...lines,
+    ...(figures.length > 0 ? [''] : []),
+    ...figures.map(
+      ({ figure, value }) =>
+        `${figure.label.padEnd(width)}  ${value === undefined ? 'not measured' : withUnit(value, figure.unit)}`,
+    ),
+    '',
+    `${String(passed)} of ${String(verdicts.length)} checks passed.`,
+  ];
+}
+
+/** A value may be words (`did not open`), or end in its unit already. */
+function withUnit(value: string, unit: string): string {
+  return unit === '' || value.endsWith(unit) || !/\d$/.test(value) ? value : `${value} ${unit}`;
+}
