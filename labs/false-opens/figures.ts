@@ -36,7 +36,6 @@ export function falseTimeouts(run: RunView): string | undefined {
   const [timer, check] = [run.part('timer'), run.part('check')];
   if (!timer || !check?.over) return undefined;
   const count = (part: { from: number; to: number }): string =>
-    // A call fails half a second after it was made, so the first failures of a part are its own.
     String(run.events('proxy', 'breaker.failure', part.from, part.to).length);
   return `timer ${count(timer)}, check ${count(check)}`;
 }

@@ -139,8 +139,20 @@ export default defineLab({
       atLeast: 100,
       series: [
         { label: 'watchdog', process: 'proxy', metric: 'nodejs.eventloop.delay.watchdog', tone: 'delay' },
-        { label: 'histogram', process: 'proxy', metric: 'nodejs.eventloop.delay.max', tone: 'warning', dash: 'dotted' },
-        { label: 'meter in the loop', process: 'proxy', metric: 'nodejs.eventloop.delay.meter', tone: 'neutral', dash: 'dashed' },
+        {
+          label: 'histogram',
+          process: 'proxy',
+          metric: 'nodejs.eventloop.delay.max',
+          tone: 'warning',
+          dash: 'dotted',
+        },
+        {
+          label: 'meter in the loop',
+          process: 'proxy',
+          metric: 'nodejs.eventloop.delay.meter',
+          tone: 'neutral',
+          dash: 'dashed',
+        },
       ],
     },
     {
@@ -150,8 +162,19 @@ export default defineLab({
       unit: 'ms',
       atLeast: 100,
       series: [
-        { label: 'seen by the proxy', process: 'proxy', metric: 'http.client.request.duration.p95', tone: 'link' },
-        { label: 'as it served', process: 'backend', metric: 'http.server.request.duration.p95', tone: 'good', dash: 'dashed' },
+        {
+          label: 'seen by the proxy',
+          process: 'proxy',
+          metric: 'http.client.request.duration.p95',
+          tone: 'link',
+        },
+        {
+          label: 'as it served',
+          process: 'backend',
+          metric: 'http.server.request.duration.p95',
+          tone: 'good',
+          dash: 'dashed',
+        },
       ],
     },
     {
@@ -162,8 +185,20 @@ export default defineLab({
       atLeast: 20,
       series: [
         { label: 'good', process: 'load', metric: 'http.client.request.rate.ok', tone: 'good' },
-        { label: 'turned away (503)', process: 'load', metric: 'http.client.request.rate.rejected', tone: 'bad', dash: 'dashed' },
-        { label: 'gave up waiting', process: 'load', metric: 'http.client.request.rate.unsent', tone: 'neutral', dash: 'dotted' },
+        {
+          label: 'turned away (503)',
+          process: 'load',
+          metric: 'http.client.request.rate.rejected',
+          tone: 'bad',
+          dash: 'dashed',
+        },
+        {
+          label: 'gave up waiting',
+          process: 'load',
+          metric: 'http.client.request.rate.unsent',
+          tone: 'neutral',
+          dash: 'dotted',
+        },
       ],
     },
   ],

@@ -23,11 +23,16 @@ const descriptor = Number(process.env[CHANNEL_VARIABLE]);
 /** Whether a supervisor listens. */
 export const supervised = Number.isInteger(descriptor) && descriptor > 2;
 
+/** No reading is finer than a microsecond. */
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
+}
+
 /** Sends one report, stamped with the run's clock. Without a supervisor it does nothing. */
 export function report(message: Report, at: number = runTime()): void {
   if (!supervised) return;
   try {
-    writeSync(descriptor, `${JSON.stringify({ ...message, t: at })}\n`);
+    writeSync(descriptor, `${JSON.stringify({ ...message, t: at }, rounded)}\n`);
   } catch (error) {
     // The supervisor is gone and will never read this; the watchdog ends the program.
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;

@@ -26,13 +26,7 @@ export interface Lab {
 
 /** What a lab can need of an engine, found out by trying (see src/engines/engine.ts). */
 export type Capability =
-  | 'processes'
-  | 'eventloop-delay'
-  | 'watchdog'
-  | 'heap'
-  | 'cpu'
-  | 'namespaces'
-  | 'haproxy';
+  'processes' | 'eventloop-delay' | 'watchdog' | 'heap' | 'cpu' | 'namespaces' | 'haproxy';
 
 export interface Program {
   /** Its name in every record, and in the environment of later programs: `backend` → `BACKEND_URL`. */
@@ -171,7 +165,12 @@ export interface RunView {
   readonly ended: DoneReason | undefined;
   /** From when to when a part of the scenario was played; undefined before it began. `to` is `now` while it goes on. */
   part: (id: string) => { from: number; to: number; over: boolean } | undefined;
-  samples: (process: string, metric: string, from?: number, to?: number) => readonly { t: number; value: number }[];
+  samples: (
+    process: string,
+    metric: string,
+    from?: number,
+    to?: number,
+  ) => readonly { t: number; value: number }[];
   events: (process: string, name: string, from?: number, to?: number) => readonly RecordOf<'event'>[];
   /** A control's value at a time (now, if none is given). */
   control: (name: string, at?: number) => ControlValue | undefined;

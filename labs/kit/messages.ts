@@ -42,12 +42,20 @@ export const controlMessageSchema = v.variant('type', [
     id: shortText,
     process: shortText,
     method: v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']),
-    path: v.pipe(v.string(), v.regex(/^\/[\x21-\x7e]*$/, 'a path starts with / and has no spaces'), v.maxLength(2000)),
+    path: v.pipe(
+      v.string(),
+      v.regex(/^\/[\x21-\x7e]*$/, 'a path starts with / and has no spaces'),
+      v.maxLength(2000),
+    ),
     headers: v.optional(v.record(v.string(), v.string())),
     body: v.optional(v.pipe(v.string(), v.maxLength(200_000))),
   }),
   /** A line typed into a program that reads its input. */
-  v.strictObject({ type: v.literal('input'), process: shortText, text: v.pipe(v.string(), v.maxLength(10_000)) }),
+  v.strictObject({
+    type: v.literal('input'),
+    process: shortText,
+    text: v.pipe(v.string(), v.maxLength(10_000)),
+  }),
   v.strictObject({ type: v.literal('stop') }),
 ]);
 export type ControlMessage = v.InferOutput<typeof controlMessageSchema>;

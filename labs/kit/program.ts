@@ -39,7 +39,7 @@ export function liveControls<T extends Record<string, ControlValue>>(
     ...Object.fromEntries(Object.entries(given).filter(([name]) => name in defaults)),
   };
   process.on('message', (message: ControlChange) => {
-    if (message.type !== 'control' || !(message.name in defaults)) return;
+    if (!(message.name in defaults)) return;
     values[message.name] = message.value;
     onChange?.(message.name);
   });

@@ -157,8 +157,7 @@ export type Variant = v.InferOutput<typeof variantSchema>;
 export type DoneReason = RecordOf<'done'>['reason'];
 
 export type ParsedRecord =
-  | { ok: true; record: RunRecord }
-  | { ok: false; code: 'not-json' | 'not-a-record'; message: string };
+  { ok: true; record: RunRecord } | { ok: false; code: 'not-json' | 'not-a-record'; message: string };
 
 /** Reads one line of the stream. Never throws: a line that is no record comes back as an error. */
 export function parseRecord(line: string): ParsedRecord {

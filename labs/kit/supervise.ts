@@ -36,17 +36,31 @@ function readJson(line: string): unknown {
 
 async function begin(message: StartMessage): Promise<SupervisedRun> {
   const parsed = v.safeParse(startMessageSchema, message);
-  if (!parsed.success) return fail('bad-start', `The start message is wrong: ${parsed.issues[0].message}.`, 'Send {"type":"start","id":…,"run":{"lab":…}} as the first line.');
+  if (!parsed.success)
+    return fail(
+      'bad-start',
+      `The start message is wrong: ${parsed.issues[0].message}.`,
+      'Send {"type":"start","id":…,"run":{"lab":…}} as the first line.',
+    );
   const { run: request, id, limits } = parsed.output;
   const lab = await loadLab(request.lab);
-  if (!lab) return fail('unknown-lab', `There is no lab "${request.lab}".`, `Choose one of: ${labNames().join(', ')}.`);
+  if (!lab)
+    return fail(
+      'unknown-lab',
+      `There is no lab "${request.lab}".`,
+      `Choose one of: ${labNames().join(', ')}.`,
+    );
   const plan = planRun(id, lab, request, { ...defaultLimits, ...limits });
   if (!('lab' in plan)) return fail(plan.code, plan.message, plan.next);
   sweepRuns();
   return new SupervisedRun(plan, writer);
 }
 
-async function play(message: StartMessage, waiting: unknown[], onBegun: (run: SupervisedRun) => void): Promise<void> {
+async function play(
+  message: StartMessage,
+  waiting: unknown[],
+  onBegun: (run: SupervisedRun) => void,
+): Promise<void> {
   const run = await begin(message);
   onBegun(run);
   for (const one of waiting) take(run, one);
@@ -62,7 +76,13 @@ async function play(message: StartMessage, waiting: unknown[], onBegun: (run: Su
 function take(run: SupervisedRun, message: unknown): void {
   const parsed = v.safeParse(controlMessageSchema, message);
   if (parsed.success) run.take(parsed.output);
-  else writer.now({ kind: 'notice', level: 'warning', code: 'bad-message', message: `A message was not understood: ${parsed.issues[0].message}.` });
+  else
+    writer.now({
+      kind: 'notice',
+      level: 'warning',
+      code: 'bad-message',
+      message: `A message was not understood: ${parsed.issues[0].message}.`,
+    });
 }
 
 const [labName] = process.argv.slice(2);
@@ -83,7 +103,8 @@ if (labName === undefined) {
       else waiting.push(message);
     },
     () => {
-      if (!started) void fail('bad-start', 'There was no start message.', 'Send one line of JSON on standard input.');
+      if (!started)
+        void fail('bad-start', 'There was no start message.', 'Send one line of JSON on standard input.');
       else if (run) run.end('stopped');
       else waiting.push({ type: 'stop' });
     },

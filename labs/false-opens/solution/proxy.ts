@@ -20,7 +20,7 @@ async function withDeadline<T>(answer: Promise<T>, ms: number): Promise<T> {
   for (let waited = 0; waited < ms; waited += tick) {
     // However late this timer is, it counts as one tick, and the loop reads its sockets in between.
     const first = await Promise.race([answer, wait(tick, late)]);
-    if (first !== late) return first as T;
+    if (first !== late) return first;
   }
   throw new Error(`no answer within ${ms} ms`);
 }

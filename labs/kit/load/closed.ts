@@ -7,7 +7,10 @@ const UNTIL_STOPPED_S = 3600;
 
 export const closedLoop: StartGenerator = (url, initial, ledger) => {
   const start = ({ connections, rate }: Settings): autocannon.Instance => {
-    const instance = autocannon({ url: url.href, connections, duration: UNTIL_STOPPED_S, ...(rate > 0 && { overallRate: rate }) }, () => undefined);
+    const instance = autocannon(
+      { url: url.href, connections, duration: UNTIL_STOPPED_S, ...(rate > 0 && { overallRate: rate }) },
+      () => undefined,
+    );
     instance.on('response', (_client, status, _bytes, ms) => {
       ledger.add(outcomeOf(status), ms);
     });

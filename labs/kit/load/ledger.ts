@@ -9,14 +9,21 @@ export const outcomes: readonly Outcome[] = ['ok', 'rejected', 'failed', 'unsent
 
 const SLICES = 4;
 const MICROSECONDS = 1000;
-const HISTOGRAM = { lowestDiscernibleValue: 1, highestTrackableValue: 120_000 * MICROSECONDS, numberOfSignificantValueDigits: 3 } as const;
+const HISTOGRAM = {
+  lowestDiscernibleValue: 1,
+  highestTrackableValue: 120_000 * MICROSECONDS,
+  numberOfSignificantValueDigits: 3,
+} as const;
 
 interface Slice {
   durations: Histogram;
   counts: Record<Outcome, number>;
 }
 
-const emptySlice = (): Slice => ({ durations: build(HISTOGRAM), counts: { ok: 0, rejected: 0, failed: 0, unsent: 0 } });
+const emptySlice = (): Slice => ({
+  durations: build(HISTOGRAM),
+  counts: { ok: 0, rejected: 0, failed: 0, unsent: 0 },
+});
 
 /** Sorts an HTTP status into an outcome. */
 export function outcomeOf(status: number): Outcome {
@@ -58,7 +65,8 @@ export class Ledger {
     const values = { ...rates, 'http.client.requests.ok': this.#totals.ok };
     if (durations.totalCount === 0) return values;
     // A histogram answers with the top of a bucket, which may lie above the largest value in it.
-    const at = (percent: number): number => Math.min(durations.getValueAtPercentile(percent), durations.maxValue) / MICROSECONDS;
+    const at = (percent: number): number =>
+      Math.min(durations.getValueAtPercentile(percent), durations.maxValue) / MICROSECONDS;
     return {
       ...values,
       'http.client.request.duration.p50': at(50),

@@ -12,12 +12,21 @@ export function reportRequests(): void {
     [['http.server.response.finish', 'request']],
   );
   const made = measureBetween(
-    [['undici:request:create', 'request'], ['http.client.request.created', 'request']],
-    [['undici:request:trailers', 'request'], ['http.client.response.finish', 'request']],
+    [
+      ['undici:request:create', 'request'],
+      ['http.client.request.created', 'request'],
+    ],
+    [
+      ['undici:request:trailers', 'request'],
+      ['http.client.response.finish', 'request'],
+    ],
   );
   setInterval(() => {
     const now = runTime();
-    const values = { ...summary('http.server.request', served.values(now)), ...summary('http.client.request', made.values(now)) };
+    const values = {
+      ...summary('http.server.request', served.values(now)),
+      ...summary('http.client.request', made.values(now)),
+    };
     if (Object.keys(values).length > 0) report({ kind: 'sample', values }, now);
   }, REPORT_EVERY_MS).unref();
 }

@@ -12,14 +12,21 @@ export interface Refusal {
 export function refuse(lab: Lab, name: string, value: ControlValue): Refusal | undefined {
   const control = lab.controls.find((one) => one.name === name);
   if (!control) {
-    return { message: `There is no control "${name}".`, next: `Choose one of: ${lab.controls.map((one) => one.name).join(', ')}.` };
+    return {
+      message: `There is no control "${name}".`,
+      next: `Choose one of: ${lab.controls.map((one) => one.name).join(', ')}.`,
+    };
   }
   if (fits(control, value)) return undefined;
-  return { message: `${control.label} can't be ${JSON.stringify(value)}.`, next: `It takes ${range(control)}.` };
+  return {
+    message: `${control.label} can't be ${JSON.stringify(value)}.`,
+    next: `It takes ${range(control)}.`,
+  };
 }
 
 function fits(control: Control, value: ControlValue): boolean {
-  if (control.kind === 'number') return typeof value === 'number' && value >= control.min && value <= control.max;
+  if (control.kind === 'number')
+    return typeof value === 'number' && value >= control.min && value <= control.max;
   if (control.kind === 'switch') return typeof value === 'boolean';
   return control.options.some((option) => option.value === value);
 }
@@ -35,10 +42,15 @@ export class Controls {
   readonly #held = new Map<string, ControlValue>();
   readonly #changed: (name: string, value: ControlValue, by: 'scenario' | 'learner') => void;
 
-  constructor(lab: Lab, held: Readonly<Record<string, ControlValue>>, changed: (name: string, value: ControlValue, by: 'scenario' | 'learner') => void) {
+  constructor(
+    lab: Lab,
+    held: Readonly<Record<string, ControlValue>>,
+    changed: (name: string, value: ControlValue, by: 'scenario' | 'learner') => void,
+  ) {
     this.#changed = changed;
     for (const control of lab.controls) this.#scenario.set(control.name, control.value);
-    for (const [name, value] of Object.entries(lab.scenario.parts[0]?.set ?? {})) this.#scenario.set(name, value);
+    for (const [name, value] of Object.entries(lab.scenario.parts[0]?.set ?? {}))
+      this.#scenario.set(name, value);
     for (const [name, value] of Object.entries(held)) this.#held.set(name, value);
   }
 

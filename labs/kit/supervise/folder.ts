@@ -2,7 +2,16 @@
  * The folder of a run: a copy of the lab with the learner's edits in it, inside the labs' own
  * folder, so that its programs find `../kit` and their packages as they do at home.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Lab } from '../manifest.ts';
@@ -15,6 +24,7 @@ export const labsFolder = process.env['UNDER_LOAD_LABS'] ?? dirname(kitFolder);
 const runsFolder = join(dirname(kitFolder), '.runs');
 const OWNER = 'owner.json';
 const PRIVATE = 0o700;
+const NAMED_WITHIN_MS = 5000;
 
 /** Names of all labs that there are. */
 export function labNames(): string[] {
@@ -47,13 +57,19 @@ export function createRunFolder(
   const root = join(runsFolder, runId);
   mkdirSync(runsFolder, { recursive: true, mode: PRIVATE });
   mkdirSync(root, { mode: PRIVATE });
-  writeFileSync(join(root, OWNER), JSON.stringify({ pid: process.pid, startedAt: readStat(process.pid)?.startedAt }));
+  writeFileSync(
+    join(root, OWNER),
+    JSON.stringify({ pid: process.pid, startedAt: readStat(process.pid)?.startedAt }),
+  );
   symlinkSync(kitFolder, join(root, 'kit'));
 
   const copy = join(root, lab.id);
   const source = join(labsFolder, lab.id);
   const left = new Set(['recordings', 'solution', 'lab.ts']);
-  cpSync(source, copy, { recursive: true, filter: (path) => dirname(path) !== source || !left.has(basename(path)) });
+  cpSync(source, copy, {
+    recursive: true,
+    filter: (path) => dirname(path) !== source || !left.has(basename(path)),
+  });
   const solution = join(source, 'solution');
   if (variant === 'solution' && existsSync(solution)) cpSync(solution, copy, { recursive: true });
   for (const [name, text] of Object.entries(edits)) writeFileSync(join(copy, name), text);
@@ -63,7 +79,10 @@ export function createRunFolder(
     lab: copy,
     shorten: (text) =>
       paths.reduce(
-        (short, path) => short.replaceAll(pathToFileURL(path).href, path === `${kitFolder}/` ? 'kit/' : '').replaceAll(path, path === `${kitFolder}/` ? 'kit/' : ''),
+        (short, path) =>
+          short
+            .replaceAll(pathToFileURL(path).href, path === `${kitFolder}/` ? 'kit/' : '')
+            .replaceAll(path, path === `${kitFolder}/` ? 'kit/' : ''),
         text,
       ),
     remove: () => {
@@ -94,6 +113,7 @@ function ownerLives(root: string): boolean {
     process.kill(owner.pid, 0);
     return true;
   } catch {
-    return false;
+    // Its owner is gone, or has only just made it and not yet put its name there.
+    return Date.now() - (statSync(root, { throwIfNoEntry: false })?.mtimeMs ?? 0) < NAMED_WITHIN_MS;
   }
 }

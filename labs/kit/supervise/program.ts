@@ -47,7 +47,13 @@ export function startProgram(program: Program, context: ProgramContext): Running
   writer.now({ kind: 'process', process: program.name, state: 'starting' });
   const child = spawn(
     process.execPath,
-    [...(program.nodeFlags ?? []), '--import', probe, join(context.folder.lab, program.file), ...(program.args ?? [])],
+    [
+      ...(program.nodeFlags ?? []),
+      '--import',
+      probe,
+      join(context.folder.lab, program.file),
+      ...(program.args ?? []),
+    ],
     {
       cwd: context.folder.lab,
       env: environment(context),
@@ -75,7 +81,13 @@ export function startProgram(program: Program, context: ProgramContext): Running
 
   const announce = (port?: number): void => {
     running.port ??= port;
-    writer.now({ kind: 'process', process: program.name, state: 'ready', ...(child.pid && { pid: child.pid }), ...(port && { port }) });
+    writer.now({
+      kind: 'process',
+      process: program.name,
+      state: 'ready',
+      ...(child.pid && { pid: child.pid }),
+      ...(port && { port }),
+    });
     becomeReady(true);
   };
   let announced = false;
@@ -110,7 +122,14 @@ export function startProgram(program: Program, context: ProgramContext): Running
   });
 
   void running.ended.then(({ code, signal }) => {
-    writer.now({ kind: 'process', process: program.name, state: 'exited', ...(child.pid && { pid: child.pid }), code, signal });
+    writer.now({
+      kind: 'process',
+      process: program.name,
+      state: 'exited',
+      ...(child.pid && { pid: child.pid }),
+      code,
+      signal,
+    });
   });
   return running;
 }
@@ -118,7 +137,9 @@ export function startProgram(program: Program, context: ProgramContext): Running
 function environment(context: ProgramContext): NodeJS.ProcessEnv {
   const keep = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TERM'];
   return {
-    ...Object.fromEntries(keep.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+    ...Object.fromEntries(
+      keep.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+    ),
     ...context.addresses,
     PORT: '0',
     [RUN_VARIABLE]: context.runId,
@@ -144,7 +165,10 @@ function whenEnded(child: ChildProcess, onExit: () => void): RunningProgram['end
 const listeningSchema = v.object({ kind: v.literal('listening'), port: v.number() });
 
 /** A program may write anything to its channel: what is no report is left out. */
-function readReport(line: string, process: string): RunRecord | { kind: 'listening'; port: number } | undefined {
+function readReport(
+  line: string,
+  process: string,
+): RunRecord | { kind: 'listening'; port: number } | undefined {
   let value: unknown;
   try {
     value = JSON.parse(line);

@@ -18,7 +18,14 @@ export function makeRequest(
       resolve({ kind: 'response', id: message.id, status, headers, body, duration, ...(error && { error }) });
     };
     const outgoing = request(
-      { host: '127.0.0.1', port, method: message.method, path: message.path, headers: message.headers ?? {}, timeout: ANSWER_WITHIN_MS },
+      {
+        host: '127.0.0.1',
+        port,
+        method: message.method,
+        path: message.path,
+        headers: message.headers ?? {},
+        timeout: ANSWER_WITHIN_MS,
+      },
       (incoming) => {
         let body = '';
         incoming.setEncoding('utf8');

@@ -1,12 +1,14 @@
 /** One run, from its start message to `done`. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { runTime } from '../clock.ts';
 import type { Lab } from '../manifest.ts';
 import type { ControlMessage, RunRequest } from '../messages.ts';
 import { RECORD_FORMAT, type ControlValue, type DoneReason, type Variant } from '../records.ts';
 import { Controls, refuse } from './controls.ts';
-import { readFailure } from './failure.ts';
+import { readFailure, type Failure } from './failure.ts';
 import { createRunFolder, type RunFolder } from './folder.ts';
 import { members, signalAll } from './group.ts';
 import { limitHit, type LimitHit, type Limits } from './limits.ts';
@@ -31,11 +33,20 @@ export interface RunPlan {
 }
 
 /** Turns a request into a plan, or says what is wrong with it. */
-export function planRun(id: string, lab: Lab, request: Required<Pick<RunRequest, 'variant' | 'edits' | 'controls'>> & RunRequest, limits: Limits): RunPlan | LimitHit {
+export function planRun(
+  id: string,
+  lab: Lab,
+  request: Required<Pick<RunRequest, 'variant' | 'edits' | 'controls'>> & RunRequest,
+  limits: Limits,
+): RunPlan | LimitHit {
   const editable = lab.files.filter((file) => file.editable).map((file) => file.path);
   for (const name of Object.keys(request.edits)) {
     if (!editable.includes(name)) {
-      return { code: 'unknown-file', message: `"${name}" is no file of this lab that can be edited.`, next: `Choose one of: ${editable.join(', ')}.` };
+      return {
+        code: 'unknown-file',
+        message: `"${name}" is no file of this lab that can be edited.`,
+        next: `Choose one of: ${editable.join(', ')}.`,
+      };
     }
   }
   for (const [name, value] of Object.entries(request.controls)) {
@@ -43,7 +54,15 @@ export function planRun(id: string, lab: Lab, request: Required<Pick<RunRequest,
     if (refusal) return { code: 'bad-control', ...refusal };
   }
   const duration = Math.min(lab.scenario.duration, (request.seconds ?? Infinity) * 1000);
-  return { id, lab, variant: request.variant, edits: request.edits, controls: request.controls, duration, limits };
+  return {
+    id,
+    lab,
+    variant: request.variant,
+    edits: request.edits,
+    controls: request.controls,
+    duration,
+    limits,
+  };
 }
 
 export class SupervisedRun {
@@ -71,13 +90,27 @@ export class SupervisedRun {
   async play(): Promise<void> {
     const { lab, variant, edits, id, limits } = this.#plan;
     this.#writer.put({
-      kind: 'run', t: 0, format: RECORD_FORMAT, id, lab: lab.id, variant, edited: Object.keys(edits),
-      node: process.version, platform: process.platform, cores: availableParallelism(), startedAt: new Date().toISOString(),
+      kind: 'run',
+      t: 0,
+      format: RECORD_FORMAT,
+      id,
+      lab: lab.id,
+      variant,
+      edited: Object.keys(edits),
+      node: process.version,
+      platform: process.platform,
+      cores: availableParallelism(),
+      startedAt: new Date().toISOString(),
     });
     try {
       this.#folder = createRunFolder(id, lab, variant, edits);
     } catch (error) {
-      this.#notice('error', 'no-folder', `The run's folder could not be made: ${(error as Error).message}.`, 'Look for free space and permissions where the course is installed.');
+      this.#notice(
+        'error',
+        'no-folder',
+        `The run's folder could not be made: ${(error as Error).message}.`,
+        'Look for free space and permissions where the course is installed.',
+      );
       this.end('failed');
     }
     if (this.#folder) {
@@ -105,7 +138,8 @@ export class SupervisedRun {
       const refusal = refuse(this.#plan.lab, message.name, message.value);
       if (refusal) this.#notice('warning', 'bad-control', refusal.message, refusal.next);
       else this.#controls.hold(message.name, message.value);
-    } else if (message.type === 'input') this.#program(message.process)?.child.stdin?.write(`${message.text}\n`);
+    } else if (message.type === 'input')
+      this.#program(message.process)?.child.stdin?.write(`${message.text}\n`);
     else void this.#request(message);
   }
 
@@ -123,7 +157,12 @@ export class SupervisedRun {
       });
       this.#programs.push(running);
       const late = setTimeout(() => {
-        this.#notice('error', 'not-ready', `${program.name} did not begin to listen within ${String(READY_WITHIN_MS / 1000)} s.`, `Does ${program.file} still call listen()?`);
+        this.#notice(
+          'error',
+          'not-ready',
+          `${program.name} did not begin to listen within ${String(READY_WITHIN_MS / 1000)} s.`,
+          `Does ${program.file} still call listen()?`,
+        );
         this.end('failed');
       }, READY_WITHIN_MS);
       this.#timers.push(late);
@@ -131,7 +170,9 @@ export class SupervisedRun {
       clearTimeout(late);
       void this.#watchProgram(running);
       if (!ready) return;
-      if (running.port) addresses[`${program.name.toUpperCase().replaceAll('-', '_')}_URL`] = `http://127.0.0.1:${String(running.port)}`;
+      if (running.port)
+        addresses[`${program.name.toUpperCase().replaceAll('-', '_')}_URL`] =
+          `http://127.0.0.1:${String(running.port)}`;
     }
     this.#playScenario();
   }
@@ -142,8 +183,7 @@ export class SupervisedRun {
     if (!this.#ending) return;
     const listened = running.port !== undefined;
     if (code === 0 && !listened && (await running.ready)) return;
-    const files = this.#plan.lab.files.map((file) => file.path);
-    const failure = readFailure(running.errors, files);
+    const failure = this.#readFailure(running);
     const how = signal === null ? `with code ${String(code)}` : `by ${signal}`;
     this.#writer.now({
       kind: 'notice',
@@ -151,11 +191,24 @@ export class SupervisedRun {
       code: 'program-failed',
       process: running.name,
       message: failure ? `${running.name} ended ${how}: ${failure.message}` : `${running.name} ended ${how}.`,
-      next: failure?.file ? `Look at ${failure.file}, line ${String(failure.line)}.` : 'Look at what it printed, under Output.',
+      next: failure?.file
+        ? `Look at ${failure.file}, line ${String(failure.line)}.`
+        : 'Look at what it printed, under Output.',
       ...(failure?.file && { file: failure.file }),
       ...(failure?.line && { line: failure.line }),
     });
     this.end('failed');
+  }
+
+  #readFailure(running: RunningProgram): Failure | undefined {
+    const { lab } = this.#plan;
+    const main = lab.programs.find((program) => program.name === running.name)?.file ?? '';
+    const folder = this.#folder?.lab ?? '';
+    return readFailure(running.errors, {
+      main,
+      files: lab.files.map((file) => file.path),
+      read: (file) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : ''),
+    });
   }
 
   #playScenario(): void {
@@ -164,8 +217,14 @@ export class SupervisedRun {
     for (const part of lab.scenario.parts) {
       if (part.at >= duration) continue;
       this.#after(part.at, () => {
-        this.#writer.now({ kind: 'event', process: 'scenario', name: 'part.start', detail: { id: part.id, label: part.label } });
-        if (part.at > 0) for (const [name, value] of Object.entries(part.set)) this.#controls.play(name, value);
+        this.#writer.now({
+          kind: 'event',
+          process: 'scenario',
+          name: 'part.start',
+          detail: { id: part.id, label: part.label },
+        });
+        if (part.at > 0)
+          for (const [name, value] of Object.entries(part.set)) this.#controls.play(name, value);
       });
     }
     this.#after(duration, () => {
@@ -203,7 +262,15 @@ export class SupervisedRun {
     const port = this.#program(message.process)?.port;
     if (port === undefined) {
       const error = `${message.process} is not listening.`;
-      this.#writer.now({ kind: 'response', id: message.id, status: 0, headers: {}, body: '', duration: 0, error });
+      this.#writer.now({
+        kind: 'response',
+        id: message.id,
+        status: 0,
+        headers: {},
+        body: '',
+        duration: 0,
+        error,
+      });
     } else this.#writer.now(await makeRequest(message, port));
   }
 
