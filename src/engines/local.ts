@@ -55,6 +55,8 @@ export function createLocalEngine({ token, base = globalThis.location.origin }: 
   // The server allows one run to a page; this is how it tells pages apart.
   const page = crypto.randomUUID();
   let capabilities: Capabilities | undefined;
+  /** Runs that are being stopped: the next one waits until they have left. */
+  const leaving = new Set<Promise<void>>();
 
   const call = (path: string, init: RequestInit = {}): Promise<Response> =>
     fetch(base + path, {
@@ -96,13 +98,20 @@ export function createLocalEngine({ token, base = globalThis.location.origin }: 
         };
       }
     },
-    run: (request) => startRun(request, call, () => capabilities),
+    run: (request) => startRun({ request, call, leaving, capabilities: () => capabilities }),
   };
 }
 
 type Call = (path: string, init?: RequestInit) => Promise<Response>;
 
-function startRun(request: RunRequest, call: Call, capabilities: () => Capabilities | undefined): Run {
+interface Start {
+  request: RunRequest;
+  call: Call;
+  leaving: Set<Promise<void>>;
+  capabilities: () => Capabilities | undefined;
+}
+
+function startRun({ request, call, leaving, capabilities }: Start): Run {
   const connection = new AbortController();
   const out = createRecordStream(
     () => unbegun(request, capabilities()),
@@ -118,6 +127,11 @@ function startRun(request: RunRequest, call: Call, capabilities: () => Capabilit
 
   async function play(): Promise<void> {
     let response: Response;
+    await Promise.all(leaving);
+    if (stopping) {
+      out.done('stopped');
+      return;
+    }
     try {
       response = await call('/api/runs', {
         method: 'POST',
@@ -201,16 +215,22 @@ function startRun(request: RunRequest, call: Call, capabilities: () => Capabilit
   }
 
   function stop(): Promise<void> {
-    stopping ??= (async () => {
-      out.hurry();
-      post({ type: 'stop' });
-      const patience = setTimeout(() => {
-        connection.abort();
-      }, STOP_WITHIN_MS);
-      await finished;
-      clearTimeout(patience);
-    })();
-    return stopping;
+    if (stopping) return stopping;
+    const left = leave();
+    stopping = left;
+    leaving.add(left);
+    void left.then(() => leaving.delete(left));
+    return left;
+  }
+
+  async function leave(): Promise<void> {
+    out.hurry();
+    post({ type: 'stop' });
+    const patience = setTimeout(() => {
+      connection.abort();
+    }, STOP_WITHIN_MS);
+    await finished;
+    clearTimeout(patience);
   }
 
   return { records: out.records, send, stop };

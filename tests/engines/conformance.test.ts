@@ -1,0 +1,42 @@
+/** One suite for every engine: a learner cannot tell from its records where a lab runs. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/engines/engine.ts';
+import { cases } from './cases.ts';
+import { engines } from './engines.ts';
+
+describe.each(engines)('the $kind engine', ({ kind, start, cannot }) => {
+  let started: { engine: Engine; end: () => Promise<void> };
+  beforeAll(async () => {
+    started = await start();
+  });
+  afterAll(() => started.end());
+
+  it('boots, and tells where it runs and what it can measure', async () => {
+    const steps: string[] = [];
+    const booted = await started.engine.boot({
+      signal: new AbortController().signal,
+      onProgress: ({ id, state }) => steps.push(`${id} ${state}`),
+    });
+    expect(booted).toMatchObject({
+      ok: true,
+      capabilities: { node: process.version, platform: process.platform },
+    });
+    expect(steps).toEqual([expect.stringMatching(/running$/), expect.stringMatching(/done$/)]);
+    if (!booted.ok) return;
+    const { can, why } = booted.capabilities;
+    for (const [name, able] of Object.entries(can)) {
+      expect(why[name as keyof typeof why] === undefined, `${name} says why exactly when it is missing`).toBe(
+        able,
+      );
+    }
+  });
+
+  it.each(cases.filter(({ id }) => cannot[id] === undefined))('$id: $title', async ({ prove }) => {
+    expect(started.engine.kind).toBe(kind);
+    await prove(started.engine);
+  });
+
+  it('leaves out no case that there is not', () => {
+    expect(Object.keys(cannot).filter((id) => cases.every((one) => one.id !== id))).toEqual([]);
+  });
+});
