@@ -20,7 +20,7 @@ export function createScreen(output: WriteStream, draw: (columns: number) => str
   let drawn = 0;
   const erase = () => (drawn > 0 ? `\u001b[${String(drawn)}F${ERASE_BELOW}` : '');
   const redraw = (line?: string) => {
-    const lines = draw(output.columns);
+    const lines = draw(output.columns || 80);
     output.write(
       `${erase()}${line === undefined ? '' : `${line}\n`}${lines.map((one) => `${one}\n`).join('')}`,
     );

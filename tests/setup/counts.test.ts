@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { chooseSuites } from '../../scripts/lib/choose-suites.mjs';
+import { add, closingLine, countPlaywright, countVitest, failSkipped } from '../../scripts/lib/counts.mjs';
+
+function vitest(...statuses: string[]) {
+  const assertionResults = statuses.map((status, index) => ({ status, fullName: `test ${String(index)}` }));
+  return { testResults: [{ status: statuses.includes('failed') ? 'failed' : 'passed', assertionResults }] };
+}
+
+function playwright(...statuses: string[]) {
+  const specs = statuses.map((status) => ({ title: 'it works', tests: [{ status }] }));
+  return { suites: [{ title: 'journey.test.ts', specs: [], suites: [{ title: 'journey', specs }] }] };
+}
+
+describe('vitest', () => {
+  test('counts what passed, failed and was skipped, by name', () => {
+    expect(countVitest(vitest('passed', 'failed', 'pending', 'todo'), 1)).toEqual({
+      passed: 1,
+      failed: 1,
+      skipped: 2,
+      skippedNames: ['test 2', 'test 3'],
+    });
+  });
+
+  test('a file that could not be loaded is a failure', () => {
+    expect(countVitest({ testResults: [{ status: 'failed', assertionResults: [] }] }, 1)).toMatchObject({
+      failed: 1,
+    });
+  });
+
+  test('no test at all is a failure', () => {
+    expect(countVitest({ testResults: [] }, 0)).toMatchObject({ failed: 1 });
+  });
+
+  test('no report is a failure', () => {
+    expect(countVitest(undefined, 0)).toMatchObject({ failed: 1 });
+  });
+
+  test('a bad end without a failed test is a failure', () => {
+    expect(countVitest(vitest('passed'), 1)).toMatchObject({ passed: 1, failed: 1 });
+  });
+});
+
+describe('Playwright', () => {
+  test('counts what passed, failed and was skipped, by name', () => {
+    expect(countPlaywright(playwright('expected', 'unexpected', 'flaky', 'skipped'), 1)).toEqual({
+      passed: 1,
+      failed: 2,
+      skipped: 1,
+      skippedNames: ['journey.test.ts › journey › it works'],
+    });
+  });
+
+  test('no test at all is a failure', () => {
+    expect(countPlaywright({ suites: [] }, 1)).toMatchObject({ failed: 1 });
+  });
+});
+
+test('in CI a skipped test is a failed one', () => {
+  expect(failSkipped({ passed: 3, failed: 1, skipped: 2, skippedNames: [] })).toMatchObject({
+    passed: 3,
+    failed: 3,
+    skipped: 0,
+  });
+});
+
+test('the closing line is for all suites together', () => {
+  expect(closingLine(add({ passed: 3, failed: 0, skipped: 1 }, { passed: 4, failed: 2, skipped: 0 }))).toBe(
+    '7 passed, 2 failed, 1 skipped',
+  );
+});
+
+describe('suites', () => {
+  const suites = [{ name: 'format' }, { name: 'unit' }, { name: 'e2e' }];
+
+  test('run in their own order, however they were named', () => {
+    expect(chooseSuites(['e2e', 'unit'], suites)).toEqual({
+      ok: true,
+      suites: [{ name: 'unit' }, { name: 'e2e' }],
+    });
+  });
+
+  test('are all run when none was named', () => {
+    expect(chooseSuites([], suites)).toEqual({ ok: true, suites });
+  });
+
+  test('that do not exist are an error that names those that do', () => {
+    expect(chooseSuites(['e3e'], suites)).toEqual({
+      ok: false,
+      problem: 'There is no suite "e3e". The suites are: format, unit, e2e.',
+    });
+  });
+});
