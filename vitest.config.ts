@@ -24,6 +24,7 @@ export default defineConfig({
       quick('unit'),
       measured('setup'),
       measured('terminal'),
+      measured('kit'),
       measured('labs'),
       measured('engines'),
       measured('security'),

@@ -98,6 +98,7 @@ export const suites = [
   vitest('unit', 'pure parts'),
   vitest('setup', 'what happens before anything is installed'),
   vitest('terminal', 'npm run lab, npm run record'),
+  vitest('kit', 'the probe, the load generator and the supervisor'),
   vitest('labs', 'every starter fails its checks, every solution passes'),
   vitest('engines', 'one conformance suite, every engine'),
   vitest('security', 'the gate of the loopback server, and what contains a run', { browser: true }),

@@ -1,0 +1,75 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ofKind, runFixture } from './run-fixture.ts';
+
+interface Block {
+  ms: number;
+  from: number;
+  to: number;
+}
+interface Reading {
+  t: number;
+  value: number;
+}
+
+const BLOCKS = 20;
+const SAMPLE_AFTER_MS = 120;
+
+const median = (numbers: number[]): number =>
+  numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
+const tolerance = (ms: number): number => Math.max(0.2 * ms, 10);
+
+describe('the watchdog reads a blocked loop from outside', () => {
+  let blocks: Block[] = [];
+  let watchdog: Reading[] = [];
+  let meter: Reading[] = [];
+
+  beforeAll(async () => {
+    let ended = 0;
+    const records = await runFixture('kit-blocks', (record) => record.kind === 'text' && ++ended === BLOCKS);
+    blocks = ofKind(records, 'text').map(({ text }) => JSON.parse(text) as Block);
+    const readings = (metric: string): Reading[] =>
+      ofKind(records, 'sample').flatMap(({ t, values }) =>
+        metric in values ? [{ t, value: values[metric] ?? NaN }] : [],
+      );
+    watchdog = readings('nodejs.eventloop.delay.watchdog');
+    meter = readings('nodejs.eventloop.delay.meter');
+  }, 60_000);
+
+  test('all blocks were made', () => {
+    expect(blocks.map(({ ms }) => ms)).toEqual(
+      [50, 100, 500, 2000].flatMap((ms) => Array(5).fill(ms) as number[]),
+    );
+  });
+
+  test.each([50, 100, 500, 2000])('a block of %i ms reads its length, within max(20%, 10 ms)', (ms) => {
+    const errors = blocks
+      .filter((block) => block.ms === ms)
+      .map(({ from, to }) => {
+        const seen = watchdog.filter(({ t }) => t > from && t < to + SAMPLE_AFTER_MS);
+        return Math.abs(Math.max(...seen.map(({ value }) => value)) - (to - from));
+      });
+    expect(errors).toHaveLength(5);
+    expect(median(errors)).toBeLessThanOrEqual(tolerance(ms));
+  });
+
+  test.each([50, 100, 500, 2000])('while a block of %i ms lasts, it reads how long it has lasted', (ms) => {
+    const errors = blocks
+      .filter((block) => block.ms === ms)
+      .flatMap(({ from, to }) =>
+        // A sample holds the worst since the one before, so the first 20 ms may show what came earlier.
+        watchdog
+          .filter(({ t }) => t > from + 20 && t < to)
+          .map(({ t, value }) => Math.abs(value - (t - from))),
+      );
+    expect(errors.length).toBeGreaterThanOrEqual(5);
+    expect(median(errors)).toBeLessThanOrEqual(tolerance(ms));
+  });
+
+  test('the meter inside the loop reads nothing of a block of 2 s while it lasts', () => {
+    const during = blocks
+      .filter(({ ms }) => ms === 2000)
+      .flatMap(({ from, to }) => meter.filter(({ t }) => t > from && t < to).map(({ value }) => value));
+    expect(during.length).toBeGreaterThan(100);
+    expect(median(during)).toBeLessThan(10);
+  });
+});
