@@ -1,0 +1,8 @@
+import type { RunView } from '../../../labs/kit/manifest.ts';
+
+/** Something that a lesson says of its lab's starter, beyond the checks that it fails. */
+export interface Finding {
+  says: string;
+  /** Throws where it does not hold. */
+  holds: (run: RunView) => void;
+}
