@@ -89,7 +89,7 @@ function createGate(
   };
 }
 
-/** Names with which JavaScript objects are tampered with; no message of ours has them. */
+/** Names with which JavaScript objects are tampered with. No message of ours has them, or a list. */
 const TAMPERING = ['__proto__', 'constructor', 'prototype'];
 
 const readJson = express.json({
@@ -98,6 +98,7 @@ const readJson = express.json({
   type: () => true, // The gate has seen to it.
   reviver: (key: string, value: unknown) => {
     if (TAMPERING.includes(key)) throw new SyntaxError(`the name "${key}" is not allowed`);
+    if (Array.isArray(value)) throw new SyntaxError('a list is not allowed');
     return value;
   },
 });
