@@ -1,5 +1,5 @@
 /** What a run of this lab shows, in figures. Times in ms since the run began. */
-import type { RunView } from '../kit/manifest.ts';
+import type { Figure, RunView } from '../kit/manifest.ts';
 
 const DELAY = 'http.server.request.duration.max';
 
@@ -48,3 +48,94 @@ export function opensAfter(run: RunView): string | undefined {
   const ms = opensAfterMs(run);
   return ms === undefined ? undefined : inSeconds(ms);
 }
+
+/** A part's largest reading of a metric, rounded. */
+function largest(run: RunView, partId: string, process: string, metric: string): string | undefined {
+  const part = run.part(partId);
+  const values = part ? run.samples(process, metric, part.from, part.to).map(({ value }) => value) : [];
+  return values.length === 0 ? undefined : Math.max(...values).toFixed(0);
+}
+
+function events(run: RunView, partId: string, name: string): string | undefined {
+  const part = run.part(partId);
+  return part && String(run.events('proxy', name, part.from, part.to).length);
+}
+
+/** How many good answers the clients got in a part. */
+function goodAnswers(run: RunView, partId: string): string | undefined {
+  const part = run.part(partId);
+  if (!part) return undefined;
+  const counts = run.samples('load', 'http.client.requests.ok', part.from, part.to);
+  return String((counts.at(-1)?.value ?? 0) - (counts[0]?.value ?? 0));
+}
+
+function opensAfterStart(run: RunView): string | undefined {
+  const busy = run.part('busy');
+  const [first] = falseOpenTimes(run);
+  return busy && first !== undefined ? inSeconds(first - busy.from) : undefined;
+}
+
+const WATCHDOG = 'nodejs.eventloop.delay.watchdog';
+const SEEN = 'http.client.request.duration.max';
+
+/** What the lesson's text says of the recordings. */
+export const facts: Figure[] = [
+  {
+    id: 'injector-delay',
+    unit: 'ms',
+    label: 'Longest block of the injector',
+    read: (run) => largest(run, 'injector', 'proxy', WATCHDOG),
+  },
+  {
+    id: 'injector-answers',
+    unit: '',
+    label: 'Good answers under the injector',
+    read: (run) => goodAnswers(run, 'injector'),
+  },
+  {
+    id: 'injector-failures',
+    unit: '',
+    label: 'Calls that failed under the injector',
+    read: (run) => events(run, 'injector', 'breaker.failure'),
+  },
+  {
+    id: 'timer-delay',
+    unit: 'ms',
+    label: 'Longest block in a timer',
+    read: (run) => largest(run, 'timer', 'proxy', WATCHDOG),
+  },
+  {
+    id: 'timer-failures',
+    unit: '',
+    label: 'Calls that failed, blocks in a timer',
+    read: (run) => events(run, 'timer', 'breaker.failure'),
+  },
+  {
+    id: 'check-failures',
+    unit: '',
+    label: 'Calls that failed, blocks in check',
+    read: (run) => events(run, 'check', 'breaker.failure'),
+  },
+  {
+    id: 'busy-delay',
+    unit: 'ms',
+    label: 'Longest turn of the loop at work',
+    read: (run) => largest(run, 'busy', 'proxy', WATCHDOG),
+  },
+  {
+    id: 'busy-seen',
+    unit: 'ms',
+    label: 'Longest call, seen by the proxy',
+    read: (run) => largest(run, 'busy', 'proxy', SEEN),
+  },
+  {
+    id: 'busy-failures',
+    unit: '',
+    label: 'Calls that failed at work',
+    read: (run) => events(run, 'busy', 'breaker.failure'),
+  },
+  { id: 'busy-answers', unit: '', label: 'Good answers at work', read: (run) => goodAnswers(run, 'busy') },
+  { id: 'busy-opens-after', unit: 's', label: 'Opens after the work began', read: opensAfterStart },
+  { id: 'served', unit: 'ms', label: 'Longest answer of the healthy backend', read: longestServed },
+  { id: 'opens-after', unit: 's', label: 'Opens on a slow backend after', read: opensAfter },
+];

@@ -1,6 +1,6 @@
 import { defineLab } from '../kit/manifest.ts';
 import { noFalseOpen, opensWhenSlow, workDone } from './checks.ts';
-import { falseOpens, falseTimeouts, longestServed, opensAfter } from './figures.ts';
+import { facts, falseOpens, falseTimeouts, longestServed, opensAfter } from './figures.ts';
 
 export default defineLab({
   id: 'false-opens',
@@ -208,6 +208,7 @@ export default defineLab({
     { id: 'served', label: 'Longest answer of the healthy backend', unit: 'ms', read: longestServed },
     { id: 'opens-after', label: 'Opens on a slow backend after', unit: 's', read: opensAfter },
   ],
+  facts,
   requests: [
     { label: 'State of the breaker', process: 'proxy', method: 'GET', path: '/circuit-status' },
     { label: 'One call through the breaker', process: 'proxy', method: 'GET', path: '/api/data' },

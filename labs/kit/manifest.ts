@@ -18,6 +18,8 @@ export interface Lab {
   checks: Check[];
   /** The figures that matter, shown in a row after a run: predicted, measured, recorded. */
   figures: Figure[];
+  /** Figures that the lesson's text takes from the recordings. */
+  facts?: Figure[];
   /** Ready-made requests for the Requests panel. */
   requests: ReadyRequest[];
   /** What an engine must be able to do; it is shown recorded where the engine lacks it. */

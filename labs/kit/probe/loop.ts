@@ -11,15 +11,16 @@ const NANOSECONDS_PER_MS = 1e6;
 export function reportLoop(board: Board): void {
   beat(board);
   meter(board);
-  const histogram = monitorEventLoopDelay({ resolution: 10 });
-  histogram.enable();
+  const maximum = delayMaximum();
   const collected = garbageCollection();
   let utilization = performance.eventLoopUtilization();
 
   setInterval(() => {
-    writeSlot(board, 'histogramMax', histogram.max / NANOSECONDS_PER_MS);
-    writeSlot(board, 'histogramReads', readSlot(board, 'histogramReads') + 1);
-    histogram.reset();
+    const delay = maximum();
+    if (delay !== undefined) {
+      writeSlot(board, 'histogramMax', delay);
+      writeSlot(board, 'histogramReads', readSlot(board, 'histogramReads') + 1);
+    }
 
     const total = performance.eventLoopUtilization();
     const since = performance.eventLoopUtilization(total, utilization);
@@ -36,6 +37,25 @@ export function reportLoop(board: Board): void {
       },
     });
   }, REPORT_EVERY_MS).unref();
+}
+
+/**
+ * Reads the maximum of `monitorEventLoopDelay` since about the last reading, in ms. `reset()` also
+ * forgets the interval that is under way, and with it a block that comes before the next one: a
+ * histogram that is reset at every reading can miss every block. So two take turns, and the one that
+ * is read has run since the reading before the last.
+ */
+function delayMaximum(): () => number | undefined {
+  let next = monitorEventLoopDelay({ resolution: 10 });
+  let other = monitorEventLoopDelay({ resolution: 10 });
+  next.enable();
+  other.enable();
+  return () => {
+    const { count, max } = next;
+    next.reset();
+    [next, other] = [other, next];
+    return count === 0 ? undefined : max / NANOSECONDS_PER_MS;
+  };
 }
 
 function beat(board: Board): void {
