@@ -3,14 +3,29 @@ import type { SeriesData } from './series.ts';
 
 export interface XY {
   x: number;
+  /** NaN where the line breaks: nothing was measured there. */
   y: number;
 }
+
+/** Ms without a reading that a line goes on over: more than a blocked loop is silent for, less than a pause. */
+const MAX_SILENCE = 3000;
 
 /**
  * At most `4 × buckets` points that draw the same line: of each bucket its first, least, greatest
  * and last point stay, so that no peak is lost however narrow it is. `x` is the time less `origin`.
  */
 export function decimate(series: SeriesData, from: number, to: number, buckets: number, origin = 0): XY[] {
+  return withBreaks(thinned(series, from, to, buckets, origin));
+}
+
+function withBreaks(points: readonly XY[]): XY[] {
+  return points.flatMap((point, i) => {
+    const silence = point.x - (points[i - 1]?.x ?? point.x);
+    return silence > MAX_SILENCE ? [{ x: point.x - silence / 2, y: NaN }, point] : [point];
+  });
+}
+
+function thinned(series: SeriesData, from: number, to: number, buckets: number, origin: number): XY[] {
   const { times, values } = series;
   const timeAt = (index: number) => times[index] ?? 0;
   const begin = firstFrom(times.length, timeAt, from);
@@ -37,6 +52,16 @@ export function decimate(series: SeriesData, from: number, to: number, buckets: 
     for (const index of [...kept].sort((a, b) => a - b)) keep(index);
   }
   return points;
+}
+
+/** The stretches of a line between its breaks. */
+export function stretches(points: readonly XY[]): XY[][] {
+  const found: XY[][] = [[]];
+  for (const point of points) {
+    if (Number.isNaN(point.y)) found.push([]);
+    else found.at(-1)?.push(point);
+  }
+  return found.filter((stretch) => stretch.length > 0);
 }
 
 /** The same line without the points in the middle of a level stretch. */

@@ -1,6 +1,7 @@
 /** What a chart shows, in one sentence computed from its data. Times count from the scenario's beginning. */
 import type { BandChart, Chart, LineChart, Series } from '../../labs/kit/manifest.ts';
 import { formatSeconds, formatValue } from './format.ts';
+import { firstFrom } from './series.ts';
 import type { SeriesData } from './series.ts';
 import type { RunStore } from './store.ts';
 
@@ -18,7 +19,10 @@ interface Shape {
   rest: number;
 }
 
-function shapeOf(series: Series, { times, values }: SeriesData): Shape | undefined {
+/** Of what was measured from `began` on: a program's own start is not the experiment's. */
+function shapeOf(series: Series, all: SeriesData, began: number): Shape | undefined {
+  const first = firstFrom(all.times.length, (i) => all.times[i] ?? 0, began);
+  const [times, values] = [all.times.subarray(first), all.values.subarray(first)];
   if (values.length === 0) return undefined;
   let at = 0;
   for (let i = 1; i < values.length; i += 1) if ((values[i] ?? 0) > (values[at] ?? 0)) at = i;
@@ -33,19 +37,19 @@ function shapeOf(series: Series, { times, values }: SeriesData): Shape | undefin
 
 function lineFinding(chart: LineChart, store: RunStore): string {
   const shapes = chart.series
-    .map((series) => shapeOf(series, store.series(series.process, series.metric)))
+    .map((series) => shapeOf(series, store.series(series.process, series.metric), store.began ?? 0))
     .filter((shape) => shape !== undefined)
     .sort((a, b) => b.peak - a.peak);
   const [main, ...others] = shapes;
   if (!main) return 'Nothing was measured.';
   const value = (number: number) => formatValue(number, chart.unit);
-  const who = chart.series.length > 1 ? ` (${main.series.label})` : '';
+  const who = chart.series.length > 1 ? `${main.series.label} ` : '';
   if (main.peak === 0) return `Stays at ${value(0)}.`;
-  const at = formatSeconds(Math.max(0, main.peakAt - (store.began ?? 0)));
-  const clauses = [`Peaks at ${value(main.peak)} at ${at}${who}`, `at rest ${value(main.rest)}`];
+  const at = formatSeconds(main.peakAt - (store.began ?? 0));
+  const clauses = [`${who}peaks at ${value(main.peak)} at ${at}, at rest ${value(main.rest)}`];
   const low = others.filter((other) => other.peak < main.peak * MUCH_LOWER).at(-1);
   if (low) clauses.push(`${low.series.label} never above ${value(low.peak)}`);
-  return `${clauses.join('; ')}.`;
+  return sentence(clauses);
 }
 
 function bandFinding(chart: BandChart, store: RunStore): string {
@@ -61,6 +65,10 @@ function bandFinding(chart: BandChart, store: RunStore): string {
     return [`${state} ${times}, first at ${at}, ${formatSeconds(total)} in all`];
   });
   if (clauses.length === 0) return `Stays ${chart.initial}.`;
-  const sentence = clauses.join('; ');
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`;
+  return sentence(clauses);
+}
+
+function sentence(clauses: readonly string[]): string {
+  const text = clauses.join('; ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

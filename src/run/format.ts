@@ -5,7 +5,7 @@ export function formatNumber(value: number): string {
   const size = Math.abs(value);
   if (size >= 10_000) return Math.round(value).toLocaleString('en-GB');
   if (size >= 10 || Number.isInteger(value)) return String(Math.round(value));
-  const short = value.toFixed(size < 1 ? 2 : 1).replace(/\.?0+$/, '');
+  const short = value.toFixed(size < 0.1 ? 2 : 1).replace(/\.?0+$/, '');
   return short === '-0' ? '0' : short;
 }
 

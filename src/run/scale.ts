@@ -1,5 +1,6 @@
 /** Axes: what stands at their ends and marks. Pure, shared by the static charts and the live ones. */
 import type { LineChart } from '../../labs/kit/manifest.ts';
+import { firstFrom } from './series.ts';
 import type { RunStore } from './store.ts';
 
 export interface Scale {
@@ -23,12 +24,15 @@ export function scaleFor(highest: number, atLeast = 0): Scale {
   return { max: top * 1.08, tick: niceBelow(top) };
 }
 
-/** The highest value of a chart's series, over all runs that are drawn on one axis. */
+/** The highest value of a chart's series since the scenario began, over all runs that are drawn on one axis. */
 export function highest(chart: LineChart, stores: readonly (RunStore | undefined)[]): number {
   let top = 0;
   for (const store of stores) {
     for (const { process, metric } of chart.series) {
-      for (const value of store?.series(process, metric).values ?? []) top = Math.max(top, value);
+      if (store?.began === undefined) continue;
+      const { times, values } = store.series(process, metric);
+      const first = firstFrom(times.length, (i) => times[i] ?? 0, store.began);
+      for (let i = first; i < values.length; i += 1) top = Math.max(top, values[i] ?? 0);
     }
   }
   return top;

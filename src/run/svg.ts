@@ -4,7 +4,7 @@
  * the lines of the scenario's parts from the page around it.
  */
 import type { BandChart, Chart, LineChart } from '../../labs/kit/manifest.ts';
-import { decimate, withoutLevels } from './decimate.ts';
+import { decimate, stretches, withoutLevels } from './decimate.ts';
 import { finding } from './finding.ts';
 import { highest, scaleFor } from './scale.ts';
 import type { RunStore } from './store.ts';
@@ -47,15 +47,14 @@ function lineChartSvg(chart: LineChart, store: RunStore, { duration }: SvgOption
   const scale = scaleFor(highest(chart, [store]), chart.atLeast);
   const y = (value: number) => Math.round(HEIGHT - (Math.max(0, value) / scale.max) * HEIGHT);
   const lines = chart.series.map(({ process, metric, tone, dash }) => {
-    const points = withoutLevels(
-      decimate(store.series(process, metric), origin, origin + duration, BUCKETS, origin).map((point) => ({
-        x: Math.round((point.x / duration) * WIDTH),
-        y: y(point.y),
-      })),
-    );
-    if (points.length === 0) return '';
-    const path = points.map((point) => `${String(point.x)},${String(point.y)}`).join(' ');
-    return `<polyline class="line tone-${tone} dash-${dash ?? 'solid'}" points="${path}"/>`;
+    const series = store.series(process, metric);
+    const path = stretches(decimate(series, origin, origin + duration, BUCKETS, origin)).map((stretch) => {
+      const points = stretch.map((point) => ({ x: Math.round((point.x / duration) * WIDTH), y: y(point.y) }));
+      // A single reading is a line of no length, which its round ends make a dot.
+      const [first, ...rest] = withoutLevels(points).map((point) => `${String(point.x)},${String(point.y)}`);
+      return `M${first ?? ''}L${rest.length === 0 ? (first ?? '') : rest.join(' ')}`;
+    });
+    return path.length === 0 ? '' : `<path class="line tone-${tone} dash-${dash ?? 'solid'}" d="${path.join('')}"/>`;
   });
   const grid = [scale.tick, 0].map((value) => {
     const at = String(y(value));

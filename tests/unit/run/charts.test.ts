@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BandChart, LineChart } from '../../../labs/kit/manifest.ts';
-import { decimate, withoutLevels } from '../../../src/run/decimate.ts';
+import { decimate, stretches, withoutLevels } from '../../../src/run/decimate.ts';
 import { finding } from '../../../src/run/finding.ts';
 import { niceBelow, scaleFor, timeTicks } from '../../../src/run/scale.ts';
 import { createRunStore } from '../../../src/run/store.ts';
@@ -60,6 +60,12 @@ describe('decimate', () => {
     ]);
   });
 
+  test('the line breaks where nothing was measured for longer than a block lasts', () => {
+    const series = { times: Float64Array.of(0, 1000, 3500, 9000), values: Float64Array.of(1, 2, 3, 4) };
+    const points = decimate(series, 0, 10_000, 100);
+    expect(stretches(points).map((stretch) => stretch.map(({ x }) => x))).toEqual([[0, 1000, 3500], [9000]]);
+  });
+
   test('a level stretch needs its two ends alone', () => {
     const points = [0, 1, 2, 3, 4].map((x) => ({ x, y: x === 4 ? 9 : 1 }));
     expect(withoutLevels(points).map(({ x }) => x)).toEqual([0, 3, 4]);
@@ -82,7 +88,7 @@ describe('axes', () => {
 describe('a chart in words and figures', () => {
   test('a line chart names its peak, when, what it rests at, and the series that misses it', () => {
     expect(finding(delay, store())).toBe(
-      'Peaks at 812 ms at 2.0 s (watchdog); at rest 2 ms; in-loop meter never above 1 ms.',
+      'Watchdog peaks at 812 ms at 2.0 s, at rest 2 ms; in-loop meter never above 1 ms.',
     );
     expect(finding(delay, createRunStore(labWith()))).toBe('Nothing was measured.');
   });
@@ -109,7 +115,7 @@ describe('a chart in words and figures', () => {
 describe('a chart as SVG', () => {
   test('draws each series with its meaning, its dash and its peak, and is named by its finding', () => {
     const svg = chartSvg(delay, store(), { duration: 5000 });
-    expect(svg).toContain('aria-label="Event-loop delay. Peaks at 812 ms at 2.0 s');
+    expect(svg).toContain('aria-label="Event-loop delay. Watchdog peaks at 812 ms at 2.0 s');
     expect(svg).toContain('class="line tone-delay dash-solid"');
     expect(svg).toContain('class="line tone-neutral dash-dashed"');
     // 812 of 877 on a plot 200 high.

@@ -1,0 +1,124 @@
+/**
+ * Chart.js, wrapped once: the lines of one chart on a canvas without axes of its own (labels, marks
+ * and crosshair are the page's). Nothing moves by itself: each update draws what is there.
+ */
+import { Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
+import type { ChartDataset, ScriptableContext } from 'chart.js';
+import type { LineChart, Series } from '../../../labs/kit/manifest.ts';
+import { decimate } from '../../run/decimate.ts';
+import type { XY } from '../../run/decimate.ts';
+import { highest, scaleFor } from '../../run/scale.ts';
+import type { RunStore } from '../../run/store.ts';
+import type { Palette } from './palette.ts';
+
+Chart.register(LinearScale, LineController, LineElement, PointElement);
+
+export interface LinePlotHandle {
+  update: (run: RunStore | undefined, recording: RunStore | undefined) => void;
+  recolour: (palette: Palette) => void;
+  destroy: () => void;
+}
+
+/** Px of the plot that one bucket of points covers: finer than that can't be seen. */
+const PX_PER_BUCKET = 1.5;
+const DASHES = { solid: [], dashed: [6, 4], dotted: [2, 3] };
+const RECORDING_DASH = [3, 3];
+
+/** A reading with a break on both sides would be a line of no length: it is a dot. */
+function aloneRadius({ dataset, dataIndex }: ScriptableContext<'line'>): number {
+  const isGap = (index: number) => Number.isNaN((dataset.data[index] as XY | undefined)?.y ?? NaN);
+  return isGap(dataIndex - 1) && isGap(dataIndex + 1) ? 2 : 0;
+}
+
+export function createLinePlot(canvas: HTMLCanvasElement, chart: LineChart, duration: number, palette: Palette): LinePlotHandle {
+  let colours = palette;
+  let tick = 1;
+  let recordingDrawn: { store: RunStore; buckets: number } | undefined;
+
+  const runLine = ({ tone, dash }: Series): ChartDataset<'line', XY[]> => ({
+    data: [],
+    borderColor: colours.tones[tone],
+    backgroundColor: colours.tones[tone],
+    borderWidth: 2,
+    borderDash: DASHES[dash ?? 'solid'],
+  });
+  const recordedLine = (): ChartDataset<'line', XY[]> => ({
+    data: [],
+    borderColor: colours.recording,
+    backgroundColor: colours.recording,
+    borderWidth: 1,
+    borderDash: RECORDING_DASH,
+  });
+  const count = chart.series.length;
+  // The first drawn is on top: runs before recordings.
+  const datasets = [...chart.series.map(runLine), ...chart.series.map(recordedLine)];
+
+  const plot = new Chart<'line', XY[]>(canvas, {
+    type: 'line',
+    data: { datasets },
+    options: {
+      animation: false,
+      events: [],
+      maintainAspectRatio: false,
+      normalized: true,
+      parsing: false,
+      // A line at the edge of the plot keeps its whole width.
+      clip: 2,
+      layout: { padding: 0, autoPadding: false },
+      elements: { point: { radius: aloneRadius, borderWidth: 0 }, line: { borderJoinStyle: 'round' } },
+      scales: {
+        x: { type: 'linear', min: 0, max: duration, display: false },
+        y: {
+          type: 'linear',
+          min: 0,
+          max: 1,
+          border: { display: false },
+          grid: { color: colours.grid, drawTicks: false, lineWidth: 1 },
+          ticks: { display: false, padding: 0 },
+          afterBuildTicks: (axis) => (axis.ticks = [{ value: 0 }, { value: tick }]),
+        },
+      },
+    },
+  });
+
+  return {
+    update(run, recording) {
+      const scale = scaleFor(highest(chart, [run, recording]), chart.atLeast);
+      tick = scale.tick;
+      const y = plot.options.scales?.y;
+      if (y) y.max = scale.max;
+      const buckets = Math.max(50, Math.round(plot.width / PX_PER_BUCKET));
+      const points = (store: RunStore | undefined, { process, metric }: Series) => {
+        if (store?.began === undefined) return [];
+        return decimate(store.series(process, metric), store.began, store.began + duration, buckets, store.began);
+      };
+      for (const [i, series] of chart.series.entries()) {
+        const dataset = plot.data.datasets[i];
+        if (dataset) dataset.data = points(run, series);
+      }
+      // The recording stays as it is: it is taken apart again only for another width.
+      if (recording && (recordingDrawn?.store !== recording || recordingDrawn.buckets !== buckets)) {
+        recordingDrawn = { store: recording, buckets };
+        for (const [i, series] of chart.series.entries()) {
+          const dataset = plot.data.datasets[count + i];
+          if (dataset) dataset.data = points(recording, series);
+        }
+      }
+      plot.update('none');
+    },
+    recolour(next) {
+      colours = next;
+      for (const [i, dataset] of plot.data.datasets.entries()) {
+        const series = chart.series[i];
+        dataset.borderColor = series ? colours.tones[series.tone] : colours.recording;
+        dataset.backgroundColor = dataset.borderColor;
+      }
+      const grid = plot.options.scales?.y?.grid;
+      if (grid) grid.color = colours.grid;
+      plot.update('none');
+    },
+    destroy() {
+      plot.destroy();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** TypeScript in colour for pages without an editor, by the same parser and classes as the editor's. */
+import { javascriptLanguage, typescriptLanguage } from '@codemirror/lang-javascript';
+import { classHighlighter, highlightCode } from '@lezer/highlight';
+import { escapeText } from '../../run/svg.ts';
+
+export function highlightedHtml(code: string, file: string): string {
+  const { parser } = file.endsWith('.ts') ? typescriptLanguage : javascriptLanguage;
+  let html = '';
+  highlightCode(
+    code,
+    parser.parse(code),
+    classHighlighter,
+    (text, classes) => {
+      html += classes === '' ? escapeText(text) : `<span class="${classes}">${escapeText(text)}</span>`;
+    },
+    () => {
+      html += '\n';
+    },
+  );
+  return html;
+}

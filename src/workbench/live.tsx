@@ -1,0 +1,24 @@
+/** The live workbench: everything that is downloaded when the learner first touches it. */
+import { render } from 'preact';
+import { LinePlot } from './chart/LinePlot.tsx';
+import { sessionOf } from './sessions.ts';
+import type { Session } from './state/session.ts';
+import { Workbench } from './view/Workbench.tsx';
+import { grant } from './wake.ts';
+import type { Wish } from './wake.ts';
+
+export { editRegion } from './code/region-editor.ts';
+export { sessionOf } from './sessions.ts';
+
+/** Brings a static workbench to life in its place and grants what was asked of it. */
+export async function bringToLife(root: HTMLElement, wishes: readonly Wish[]): Promise<Session> {
+  const { lab = '', lesson } = root.dataset;
+  const session = await sessionOf(lab, lesson);
+  // Asked for at once, so that the badge tells where a run would go; a failure shows when Run is pressed.
+  void session.engine.find();
+  for (const wish of wishes) grant(wish, session);
+  // The components that drew the HTML draw over it: nothing moves, and what has the focus keeps it.
+  render(<Workbench session={session} live={{ LinePlot }} openEngine={wishes.some(({ kind }) => kind === 'engine')} />, root);
+  root.dataset['live'] = '';
+  return session;
+}

@@ -1,0 +1,51 @@
+/** The sessions of this page, one for each lab: shared by the workbench and the prose's regions. */
+import { onProgress, readProgress, updateProgress } from '../course/progress.ts';
+import { chooseEngine } from '../engines/choose.ts';
+import { readRecording, storeOf } from '../run/recording.ts';
+import type { RunStore } from '../run/store.ts';
+import type { Lab } from '../../labs/kit/manifest.ts';
+import { loadLab, loadRecording, loadSolution, loadSources } from './lab-source.ts';
+import { createSession } from './state/session.ts';
+import type { Session } from './state/session.ts';
+
+const sessions = new Map<string, Promise<Session>>();
+
+/** The lab's session on this page. Rejects if a part of the lab cannot be downloaded; a later call tries again. */
+export function sessionOf(lab: string, lesson: string | undefined): Promise<Session> {
+  const known = sessions.get(lab);
+  if (known) return known;
+  const opened = openSession(lab, lesson);
+  sessions.set(lab, opened);
+  opened.catch(() => sessions.delete(lab));
+  return opened;
+}
+
+async function openSession(id: string, lesson: string | undefined): Promise<Session> {
+  const lab = await loadLab(id);
+  const [originals, recording] = await Promise.all([loadSources(lab), recordedRun(lab)]);
+  const session = createSession({
+    lab,
+    lesson,
+    recording,
+    originals,
+    solution: (file) => loadSolution(lab.id, file),
+    choose: (wanted, preference, onProgress) => chooseEngine(wanted, preference, { onProgress, loadRecording }),
+    progress: { read: readProgress, update: updateProgress, listen: onProgress },
+    nextFrame: (callback) => requestAnimationFrame(callback),
+    later(task, ms) {
+      const timer = setTimeout(task, ms);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  });
+  addEventListener('pagehide', session.edits.flush);
+  return session;
+}
+
+/** The recording to compare with; a lab without a good one goes without. */
+async function recordedRun(lab: Lab): Promise<RunStore | undefined> {
+  const text = await loadRecording(lab.id, 'starter');
+  const read = text === undefined ? undefined : readRecording(text);
+  return read?.ok ? storeOf(lab, read.records) : undefined;
+}

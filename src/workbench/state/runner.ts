@@ -1,0 +1,114 @@
+import { signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
+import type { Lab } from '../../../labs/kit/manifest.ts';
+import type { ControlMessage, RunRequest } from '../../../labs/kit/messages.ts';
+import type { RunRecord } from '../../../labs/kit/records.ts';
+import type { Engine, Run } from '../../engines/engine.ts';
+import { createRunStore } from '../../run/store.ts';
+import type { RunStore } from '../../run/store.ts';
+import type { Phase } from './phase.ts';
+
+/** Ms between two drawings: fast enough to look alive, slow enough to leave the page its time. */
+export const DRAW_EVERY = 83;
+
+export interface Runner {
+  readonly phase: Signal<Phase>;
+  /** The run that goes on, or the last one. */
+  readonly store: Signal<RunStore | undefined>;
+  /** Rises each time that there is something new to draw. */
+  readonly tick: Signal<number>;
+  /** Plays a run; settled with its store when it has ended. */
+  play: (engine: Engine, request: RunRequest) => Promise<RunStore>;
+  send: (message: ControlMessage) => void;
+  stop: () => Promise<void>;
+  /** Forgets the last run. */
+  clear: () => void;
+}
+
+export interface RunnerOptions {
+  lab: Lab;
+  /** Sees each record after the store took it in. */
+  onRecord: (record: RunRecord) => void;
+  /** Calls back before the next drawing; the time is in ms. */
+  nextFrame: (callback: (time: number) => void) => void;
+}
+
+export function createRunner({ lab, onRecord, nextFrame }: RunnerOptions): Runner {
+  const phase = signal<Phase>({ name: 'idle' });
+  const store = signal<RunStore | undefined>(undefined);
+  const tick = signal(0);
+  let run: Run | undefined;
+  let drawnAt = -Infinity;
+  let waiting = false;
+
+  const draw = () => {
+    tick.value += 1;
+  };
+  const drawSoon = () => {
+    if (waiting) return;
+    waiting = true;
+    const attempt = (time: number) => {
+      if (time - drawnAt < DRAW_EVERY) {
+        nextFrame(attempt);
+        return;
+      }
+      waiting = false;
+      drawnAt = time;
+      draw();
+    };
+    nextFrame(attempt);
+  };
+
+  const take = (record: RunRecord, into: RunStore) => {
+    into.add(record);
+    onRecord(record);
+    if (phase.value.name === 'starting' && into.began !== undefined) phase.value = { name: 'running' };
+    drawSoon();
+  };
+
+  return {
+    phase,
+    store,
+    tick,
+    async play(engine, request) {
+      const own = createRunStore(lab);
+      store.value = own;
+      phase.value = { name: 'starting' };
+      run = engine.run(request);
+      try {
+        for await (const record of read(run.records)) take(record, own);
+      } catch (error) {
+        const message = `The records of the run could not be read: ${error instanceof Error ? error.message : String(error)}`;
+        take({ kind: 'notice', t: own.view.now, level: 'error', code: 'records-broken', message, next: 'Press Run again.' }, own);
+      }
+      // Every engine promises `done`; one that breaks the promise must not leave the page running.
+      if (!own.done) take({ kind: 'done', t: own.view.now, reason: 'lost' }, own);
+      run = undefined;
+      phase.value = { name: 'ended', reason: own.done?.reason ?? 'lost' };
+      draw();
+      return own;
+    },
+    send: (message) => run?.send(message),
+    async stop() {
+      if (!run) return;
+      phase.value = { name: 'stopping' };
+      await run.stop();
+    },
+    clear() {
+      if (run) return;
+      store.value = undefined;
+      phase.value = { name: 'idle' };
+      draw();
+    },
+  };
+}
+
+/** A stream's records one after the other, also where a stream is not itself iterable (Safari). */
+async function* read(stream: ReadableStream<RunRecord>): AsyncGenerator<RunRecord> {
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}

@@ -1,0 +1,212 @@
+/** One lab on one page: everything that the workbench's panels and the prose's regions share. */
+import { computed, signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { Lab } from '../../../labs/kit/manifest.ts';
+import type { ControlMessage } from '../../../labs/kit/messages.ts';
+import type { ControlValue, RecordOf, RunRecord } from '../../../labs/kit/records.ts';
+import type { Progress } from '../../course/progress.ts';
+import type { EngineKind } from '../../engines/engine.ts';
+import type { RunStore } from '../../run/store.ts';
+import { createControls, firstValue } from './controls.ts';
+import type { HeldControls } from './controls.ts';
+import { createEdits } from './edits.ts';
+import type { Edits } from './edits.ts';
+import { createEngineSlot } from './engine.ts';
+import type { ChooseEngine, EngineSlot } from './engine.ts';
+import { createLog } from './log.ts';
+import type { Log } from './log.ts';
+import { inProgress } from './phase.ts';
+import { createRequests } from './requests.ts';
+import type { Requests } from './requests.ts';
+import { resultOf, withResult } from './results.ts';
+import { createRunner } from './runner.ts';
+import type { Runner } from './runner.ts';
+
+export type TabId = 'checks' | 'code' | 'output' | 'requests';
+
+/** A place in the Code tab that was asked for. */
+export interface CodePlace {
+  file: string;
+  line: number | undefined;
+  /** Compared with the solution. */
+  diff: boolean;
+}
+
+export interface Session {
+  readonly lab: Lab;
+  readonly lesson: string | undefined;
+  /** The recorded run of the starter, if there is one. */
+  readonly recording: RunStore | undefined;
+  readonly runner: Runner;
+  readonly engine: EngineSlot;
+  readonly controls: HeldControls;
+  readonly edits: Edits;
+  readonly log: Log;
+  readonly requests: Requests;
+  readonly tab: Signal<TabId>;
+  readonly place: Signal<CodePlace>;
+  /** The time in the scenario, in ms, that the crosshair stands at. */
+  readonly cursor: Signal<number | undefined>;
+  readonly progress: Signal<Progress | undefined>;
+  readonly busy: ReadonlySignal<boolean>;
+  /** What a control stands at now. */
+  controlValue: (name: string) => ControlValue | undefined;
+  start: () => Promise<void>;
+  stop: () => Promise<void>;
+  /** Gives the controls back to the scenario; without a run on its way, also clears the last one. */
+  reset: () => void;
+  changeEngine: (preference: EngineKind | undefined) => Promise<void>;
+  /** The solution's text of a file; undefined where it leaves the file alone. */
+  solution: (file: string) => Promise<string | undefined>;
+  open: (tab: TabId, place?: Partial<CodePlace>) => void;
+}
+
+export interface SessionOptions {
+  lab: Lab;
+  lesson: string | undefined;
+  recording: RunStore | undefined;
+  /** The lab's files, by name. */
+  originals: ReadonlyMap<string, string>;
+  solution: (file: string) => Promise<string | undefined>;
+  choose: ChooseEngine;
+  progress: {
+    read: () => Progress;
+    update: (change: (progress: Progress) => Progress) => void;
+    listen: (listener: (progress: Progress) => void) => void;
+  };
+  nextFrame: (callback: (time: number) => void) => void;
+  later: (task: () => void, ms: number) => () => void;
+}
+
+/** Ms from a moved control to the message that says so, and from the last keystroke to the store. */
+const SEND_AFTER = 80;
+const SAVE_AFTER = 400;
+
+export function createSession(options: SessionOptions): Session {
+  const { lab, lesson, recording, progress: store } = options;
+  const saved = store.read();
+  const progress = signal<Progress | undefined>(saved);
+  store.listen((next) => (progress.value = next));
+
+  const log = createLog();
+  const send = (message: ControlMessage) => {
+    runner.send(message);
+  };
+  const requests = createRequests(send);
+  const onRecord = (record: RunRecord) => {
+    if (record.kind === 'text') log.add(record);
+    if (record.kind === 'response') requests.add(record);
+  };
+  const runner: Runner = createRunner({ lab, onRecord, nextFrame: options.nextFrame });
+  const controls = createControls(lab, send, (task) => options.later(task, SEND_AFTER));
+  const engine = createEngineSlot(lab, options.choose, saved.settings.engine);
+  const editable = lab.files.filter((file) => file.editable).map(({ path }) => path);
+  const edits = createEdits({
+    originals: options.originals,
+    editable: new Set(editable),
+    saved: saved.edits[lab.id] ?? {},
+    later: (task) => options.later(task, SAVE_AFTER),
+    save: (changed) => {
+      store.update((before) => ({ ...before, edits: { ...before.edits, [lab.id]: changed } }));
+    },
+  });
+  const tab = signal<TabId>('checks');
+  const place = signal<CodePlace>({ file: editable[0] ?? lab.files[0]?.path ?? '', line: undefined, diff: false });
+  const busy = computed(() => inProgress(runner.phase.value));
+  let cancelled = false;
+
+  /** The engine, booted; undefined where it could not be, with the reason in `engine.failure`. */
+  async function bootedEngine() {
+    const lost = runner.phase.value.name === 'ended' && runner.phase.value.reason === 'lost';
+    runner.phase.value = { name: 'booting', steps: engine.steps.value };
+    const follow = engine.steps.subscribe((steps) => {
+      if (runner.phase.value.name === 'booting') runner.phase.value = { name: 'booting', steps };
+    });
+    try {
+      const found = await engine.find();
+      if ((lost || engine.failure.value) && !(await engine.reboot())) return undefined;
+      return engine.chosen.value ?? found;
+    } finally {
+      follow();
+    }
+  }
+
+  return {
+    lab,
+    lesson,
+    recording,
+    runner,
+    engine,
+    controls,
+    edits,
+    log,
+    requests,
+    tab,
+    place,
+    progress,
+    busy,
+    solution: options.solution,
+    cursor: signal<number | undefined>(undefined),
+    controlValue(name) {
+      const control = lab.controls.find((candidate) => candidate.name === name);
+      if (!control) return undefined;
+      const held = controls.held.value.get(name);
+      if (held !== undefined) return held;
+      // Read for its change: what the scenario sets is in the store, which is no signal.
+      void runner.tick.value;
+      const running = runner.store.value;
+      return busy.value && running?.began !== undefined ? running.view.control(name) : firstValue(lab, control);
+    },
+    async start() {
+      if (busy.value) return;
+      edits.flush();
+      log.clear();
+      requests.clear();
+      runner.store.value = undefined;
+      cancelled = false;
+      const chosen = await bootedEngine();
+      if (!chosen) {
+        runner.phase.value = { name: 'ended', reason: 'failed' };
+        return;
+      }
+      if (cancelled) {
+        runner.phase.value = { name: 'idle' };
+        return;
+      }
+      const ended = await runner.play(chosen.engine, {
+        lab: lab.id,
+        edits: Object.fromEntries(edits.changed.value),
+        controls: Object.fromEntries(controls.held.value),
+      });
+      // A replay measured nothing of the learner's.
+      const result = chosen.engine.kind === 'recorded' ? undefined : resultOf(ended, chosen.engine.kind);
+      if (result) store.update((before) => withResult(before, lab, lesson, result));
+    },
+    async stop() {
+      cancelled = true;
+      await runner.stop();
+    },
+    reset() {
+      controls.releaseAll();
+      if (busy.value) return;
+      log.clear();
+      requests.clear();
+      engine.failure.value = undefined;
+      runner.clear();
+    },
+    async changeEngine(preference) {
+      if (busy.value) return;
+      store.update((before) => ({ ...before, settings: { ...before.settings, engine: preference } }));
+      await engine.change(preference);
+    },
+    open(id, wanted) {
+      tab.value = id;
+      if (wanted) place.value = { ...place.value, line: undefined, diff: false, ...wanted };
+    },
+  };
+}
+
+/** The notices of the run that goes on, or of the last one. */
+export function noticesOf(session: Session): readonly RecordOf<'notice'>[] {
+  return session.runner.store.value?.notices ?? [];
+}

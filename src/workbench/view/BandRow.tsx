@@ -1,0 +1,48 @@
+import type { BandChart } from '../../../labs/kit/manifest.ts';
+import { chartSvg } from '../../run/svg.ts';
+import type { Session } from '../state/session.ts';
+import { DataDisclosure, useFinding } from './DataDisclosure.tsx';
+
+/** States over time. Under the run's own band, a thin line where the recording was not in its first state. */
+export function BandRow({ chart, session }: { chart: BandChart; session: Session }) {
+  const { runner, recording, lab, cursor } = session;
+  const { duration } = lab.scenario;
+  void runner.tick.value;
+  const found = useFinding(chart, session);
+  const run = runner.store.value;
+  const shown = run ?? recording;
+  const origin = shown?.began ?? 0;
+  const at = cursor.value === undefined ? Infinity : cursor.value + origin;
+  const now = run || cursor.value !== undefined ? shown?.band(chart).findLast(({ from }) => from <= at) : undefined;
+  return (
+    <div class="wb-row is-band">
+      <div class="wb-legend">
+        <h3>
+          {chart.title} <b class={now && `tone-${now.tone}`}>{now?.state}</b>
+        </h3>
+      </div>
+      <div class="wb-plot">
+        <div class="wb-band" dangerouslySetInnerHTML={{ __html: shown ? chartSvg(chart, shown, { duration }) : '' }} />
+        {run && recording && <Recorded chart={chart} session={session} />}
+      </div>
+      <DataDisclosure chart={chart} session={session} sentence={found} />
+    </div>
+  );
+}
+
+function Recorded({ chart, session: { recording, lab } }: { chart: BandChart; session: Session }) {
+  if (!recording) return null;
+  const { duration } = lab.scenario;
+  const percent = (ms: number) => `${String((ms / duration) * 100)}%`;
+  const origin = recording.began ?? 0;
+  return (
+    <div class="wb-band-recorded" aria-hidden="true">
+      {recording
+        .band(chart)
+        .filter(({ state }) => state !== chart.initial)
+        .map(({ from, to }) => (
+          <i key={from} style={{ insetInlineStart: percent(from - origin), inlineSize: percent(to - from) }} />
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Capability } from '../../../labs/kit/manifest.ts';
+import type { EngineKind } from '../../engines/engine.ts';
+import type { Session } from '../state/session.ts';
+
+const capabilities: Record<Capability, string> = {
+  processes: 'run several programs at once',
+  'eventloop-delay': 'measure event-loop delay',
+  watchdog: 'measure event-loop delay while the loop is blocked',
+  heap: 'measure heap and memory',
+  cpu: 'measure processor time',
+  namespaces: 'give a lab a network of its own',
+  haproxy: 'run HAProxy',
+};
+
+const kinds: { kind: EngineKind; label: string }[] = [
+  { kind: 'local', label: 'This machine: real Node, started by the local server' },
+  { kind: 'recorded', label: 'Recording: replays a real run, measures nothing' },
+];
+
+/** What the engine can and cannot measure, why it is this one, and the choice of another. */
+export function EnginePanel({ session, onClose }: { session: Session; onClose: () => void }) {
+  const { engine, lab, busy } = session;
+  const panel = useRef<HTMLDivElement>(null);
+  const chosen = engine.chosen.value;
+  useEffect(() => {
+    panel.current?.focus();
+    const onPointer = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !panel.current?.parentElement?.contains(target)) onClose();
+    };
+    document.addEventListener('pointerdown', onPointer);
+    return () => {
+      document.removeEventListener('pointerdown', onPointer);
+    };
+  }, [onClose]);
+
+  return (
+    <div
+      ref={panel}
+      class="wb-engine-panel"
+      role="dialog"
+      aria-label="Engine"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
+      <p>{chosen?.why ?? 'Looking for an engine…'}</p>
+      {chosen && <Abilities session={session} />}
+      <fieldset disabled={busy.value}>
+        <legend>Where the lab runs{busy.value && ' (can be changed when the run has ended)'}</legend>
+        {kinds.map(({ kind, label }) => (
+          <label key={kind}>
+            <input
+              type="radio"
+              name={`engine-${lab.id}`}
+              checked={chosen?.engine.kind === kind}
+              onChange={() => void session.changeEngine(kind === 'local' ? undefined : kind)}
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <h3>On safety</h3>
+      <p>
+        On the local engine, lab code runs on your machine with your rights. Other websites cannot start it. Time and
+        output are limited and runaway programs are stopped as well as the system allows. It is not a sandbox: do not
+        run code that you don’t trust.
+      </p>
+      <button type="button" class="button" onClick={onClose}>
+        Close
+      </button>
+    </div>
+  );
+}
+
+function Abilities({ session: { engine, lab } }: { session: Session }) {
+  const chosen = engine.chosen.value;
+  if (!chosen || chosen.engine.kind === 'recorded') return null;
+  const { can, why } = chosen.capabilities;
+  const all = Object.keys(capabilities) as Capability[];
+  return (
+    <ul class="wb-abilities">
+      {all.map((name) => (
+        <li key={name} data-can={can[name]}>
+          <b>{can[name] ? 'can' : 'cannot'}</b> {capabilities[name]}
+          {lab.needs.includes(name) && ' (this lab needs it)'}
+          {!can[name] && why[name] && <small>{why[name]}</small>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Session } from '../state/session.ts';
+import { noticesOf } from '../state/session.ts';
+import { problems } from '../state/problems.ts';
+
+const words = { info: 'Note', warning: 'Warning', error: 'Error' } as const;
+
+/** The one place where the workbench says what went wrong, why, and what to do. */
+export function Problems({ session }: { session: Session }) {
+  const { runner, engine, lab } = session;
+  void runner.tick.value;
+  const found = problems(noticesOf(session), runner.store.value?.done?.reason, engine.failure.value);
+  return (
+    <div class="wb-problems" role="alert">
+      {found.map(({ level, message, next, place }) => (
+        <div key={message} class="wb-problem" data-level={level}>
+          <p>
+            <b>{words[level]}.</b> {message} {next}
+          </p>
+          {place && lab.files.some(({ path }) => path === place.file) && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                session.open('code', place);
+              }}
+            >
+              Show {place.file}
+              {place.line !== undefined && `, line ${String(place.line)}`}
+            </button>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { played } from '../state/phase.ts';
+import type { Session } from '../state/session.ts';
+
+/** The scenario and how much of it has been played: parts, a moving hand, what the learner changed. */
+export function Timeline({ session }: { session: Session }) {
+  const { lab, runner } = session;
+  const { duration, parts } = lab.scenario;
+  void runner.tick.value;
+  const store = runner.store.value;
+  const at = played(lab, store);
+  const current = store?.began === undefined ? undefined : parts.findLast((part) => part.at <= at);
+  const seconds = (ms: number) => String(Math.round(ms / 1000));
+  const percent = (ms: number) => `${String(Math.min(100, (ms / duration) * 100))}%`;
+  const moved = (store?.controls ?? []).filter(({ by }) => by === 'learner');
+
+  return (
+    <div class="wb-timeline">
+      <div
+        class="wb-track"
+        role="progressbar"
+        aria-label="Scenario"
+        aria-valuemin={0}
+        aria-valuemax={Number(seconds(duration))}
+        aria-valuenow={Number(seconds(at))}
+        aria-valuetext={`${seconds(at)} of ${seconds(duration)} s${current ? `, ${current.label}` : ''}`}
+      >
+        <div class="wb-played" style={{ inlineSize: percent(at) }} />
+        {parts.slice(1).map((part) => (
+          <i key={part.id} class="wb-mark" style={{ insetInlineStart: percent(part.at) }} data-past={part.at <= at} />
+        ))}
+        {moved.map(({ t, name }) => (
+          <i
+            key={`${String(t)} ${name}`}
+            class="wb-moved"
+            style={{ insetInlineStart: percent(Math.max(0, t - (store?.began ?? t))) }}
+          />
+        ))}
+        <i class="wb-hand" style={{ insetInlineStart: percent(at) }} />
+      </div>
+      <ol class="wb-parts" style={{ gridTemplateColumns: shares(parts, duration) }}>
+        {parts.map((part) => (
+          <li key={part.id} data-now={part === (current ?? parts[0])}>
+            {part.label}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** A column for each part, as wide as it is long. */
+function shares(parts: readonly { at: number }[], duration: number): string {
+  return parts.map(({ at }, i) => `minmax(min-content, ${String((parts[i + 1]?.at ?? duration) - at)}fr)`).join(' ');
+}

@@ -1,0 +1,74 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { Session } from '../state/session.ts';
+import { statusText } from '../state/phase.ts';
+import { engineLabel } from './badge.ts';
+import { EnginePanel } from './EnginePanel.tsx';
+
+export function Toolbar({ session, openEngine }: { session: Session; openEngine: boolean }) {
+  const { lab, runner, engine, busy, recording } = session;
+  const panelOpen = useSignal(openEngine);
+  const badge = useRef<HTMLButtonElement>(null);
+  const chosen = engine.chosen.value;
+  const phase = runner.phase.value;
+  const stopping = phase.name === 'stopping';
+  const close = () => {
+    panelOpen.value = false;
+    badge.current?.focus();
+  };
+
+  return (
+    <header class="wb-toolbar">
+      <h2>{lab.title}</h2>
+      <div class="wb-engine">
+        <button
+          ref={badge}
+          type="button"
+          class="wb-badge"
+          data-engine={chosen?.engine.kind ?? 'recorded'}
+          data-wake="engine"
+          aria-expanded={panelOpen.value}
+          onClick={() => (panelOpen.value = !panelOpen.value)}
+        >
+          <span class="wb-dot" aria-hidden="true" />
+          {engineLabel(chosen, recording)}
+        </button>
+        {panelOpen.value && <EnginePanel session={session} onClose={close} />}
+      </div>
+      <Status session={session} />
+      <div class="wb-actions">
+        <button
+          type="button"
+          class="button"
+          data-wake="reset"
+          title="Gives the controls back to the scenario and clears the last run"
+          onClick={() => {
+            session.reset();
+          }}
+        >
+          Reset
+        </button>
+        {busy.value ? (
+          <button type="button" class="button primary" disabled={stopping} onClick={() => void session.stop()}>
+            Stop
+          </button>
+        ) : (
+          <button type="button" class="button primary" data-wake="run" onClick={() => void session.start()}>
+            Run
+          </button>
+        )}
+      </div>
+    </header>
+  );
+}
+
+/** The seconds left, beside the buttons. Screen readers are told of phases alone, in the live region. */
+function Status({ session: { lab, runner } }: { session: Session }) {
+  // Read for its change: the store is not a signal, the tick is.
+  void runner.tick.value;
+  return (
+    <p class="wb-status" data-phase={runner.phase.value.name}>
+      {statusText(lab, runner.phase.value, runner.store.value)}
+    </p>
+  );
+}

@@ -1,0 +1,48 @@
+/** What the learner asked of the workbench while it was still a document. */
+import type { ControlValue } from '../../labs/kit/records.ts';
+import type { CodePlace, Session, TabId } from './state/session.ts';
+
+export type Wish =
+  | { kind: 'run' }
+  | { kind: 'reset' }
+  | { kind: 'engine' }
+  | { kind: 'tab'; tab: TabId; place?: Partial<CodePlace> }
+  | { kind: 'control'; name: string; value: ControlValue };
+
+const tabs: readonly string[] = ['checks', 'code', 'output', 'requests'] satisfies TabId[];
+export const isTab = (text: string | undefined): text is TabId => text !== undefined && tabs.includes(text);
+
+/** The wish of an element marked `data-wake="run"`, `"tab code"`, `"control workMs"`; undefined for another. */
+export function wishOf(mark: string, field: { type: string; value: string; checked: boolean } | undefined): Wish | undefined {
+  const [kind, name] = mark.split(' ');
+  if (kind === 'run' || kind === 'reset' || kind === 'engine') return { kind };
+  if (kind === 'tab' && isTab(name)) return { kind, tab: name };
+  if (kind === 'control' && name !== undefined && field) return { kind, name, value: fieldValue(field) };
+  return undefined;
+}
+
+function fieldValue({ type, value, checked }: { type: string; value: string; checked: boolean }): ControlValue {
+  if (type === 'checkbox') return checked;
+  return type === 'range' || type === 'number' ? Number(value) : value;
+}
+
+/** Does what was asked, now that there is a session. */
+export function grant(wish: Wish, session: Session): void {
+  switch (wish.kind) {
+    case 'run':
+      void session.start();
+      break;
+    case 'reset':
+      session.reset();
+      break;
+    case 'tab':
+      session.open(wish.tab, wish.place);
+      break;
+    case 'control':
+      session.controls.set(wish.name, wish.value);
+      break;
+    // The panel is open from the first drawing; see the Workbench's `openEngine`.
+    case 'engine':
+      break;
+  }
+}
