@@ -1,6 +1,6 @@
 /** The recorded engine: replays the records of a real run of the same lab. It needs nothing. */
 import type { ControlMessage, RunRequest } from '../../labs/kit/messages.ts';
-import type { DoneReason, RunRecord, Variant } from '../../labs/kit/records.ts';
+import type { RunRecord, Variant } from '../../labs/kit/records.ts';
 import type { Booted, Capabilities, Engine, EngineError, Run } from './engine.ts';
 import { createRecordDecoder } from './ndjson.ts';
 import { createRecordStream, unbegun, unknownCapabilities } from './stream.ts';
@@ -113,22 +113,26 @@ function replay(request: RunRequest, load: LoadRecording, speed: number): Run {
     const [head, ...records] = loaded.records;
     if (head) out.put(head);
     sayWhatCannotApply();
-    out.done(await playRecords(records));
+    await playRecords(records);
   }
 
-  async function playRecords(records: readonly RunRecord[]): Promise<DoneReason> {
+  async function playRecords(records: readonly RunRecord[]): Promise<void> {
     const began = performance.now();
     const end = endOf(records, request.seconds);
     for (const record of records) {
-      if (record.t > end) return 'scenario-ended';
+      if (record.t > end) {
+        out.done('scenario-ended');
+        return;
+      }
       const early = record.t / speed - (performance.now() - began);
       if (early > 0 && !stopped.signal.aborted) await sleep(early, stopped.signal);
-      if (stopped.signal.aborted) return 'stopped';
-      if (record.kind === 'done') return record.reason;
+      if (stopped.signal.aborted) {
+        out.done('stopped');
+        return;
+      }
       out.put(record);
       await out.room();
     }
-    return 'lost';
   }
 
   function sayWhatCannotApply(): void {

@@ -39,16 +39,7 @@ if (!existsSync(join(dist, 'index.html')))
 const server = await startServer({ port, dist }).catch((error: unknown) =>
   giveUp(`The server could not start: ${(error as Error).message}.`),
 );
-console.log(server.address);
-console.log(safety);
-
 let forgetBrowser: () => void = () => undefined;
-if (open && hasDisplay()) {
-  forgetBrowser = openBrowser(server, (message) => {
-    console.log(`The browser could not be opened (${message}): open the address yourself.`);
-  });
-}
-
 let ending = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
@@ -56,5 +47,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     ending = true;
     forgetBrowser();
     void server.close().then(() => process.exit(0));
+  });
+}
+
+// Only now, since whoever reads the address may end the server at once.
+console.log(server.address);
+console.log(safety);
+
+if (open && hasDisplay()) {
+  forgetBrowser = openBrowser(server, (message) => {
+    console.log(`The browser could not be opened (${message}): open the address yourself.`);
   });
 }

@@ -29,7 +29,7 @@ export function hasDisplay(
   environment: NodeJS.ProcessEnv = process.env,
 ): boolean {
   if (platform === 'darwin') return true;
-  return platform === 'linux' && Boolean(environment['DISPLAY'] ?? environment['WAYLAND_DISPLAY']);
+  return platform === 'linux' && ['DISPLAY', 'WAYLAND_DISPLAY'].some((name) => environment[name]);
 }
 
 /** Opens the browser; what goes wrong is said to `onFailure`. Gives what takes the file away again. */

@@ -5,7 +5,7 @@ import { cases } from './cases.ts';
 import { engines } from './engines.ts';
 
 describe.each(engines)('the $kind engine', ({ kind, start, cannot }) => {
-  let started: { engine: Engine; end: () => Promise<void> };
+  let started: { engine: Engine; end: () => Promise<unknown> };
   beforeAll(async () => {
     started = await start();
   });

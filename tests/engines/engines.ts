@@ -9,7 +9,7 @@ import { fixtureLabs, startServerProcess } from './server.ts';
 
 export interface EngineUnderTest {
   kind: Engine['kind'];
-  start: () => Promise<{ engine: Engine; end: () => Promise<void> }>;
+  start: () => Promise<{ engine: Engine; end: () => Promise<unknown> }>;
   /** Cases that cannot apply, with the reason. */
   cannot: Record<string, string>;
 }

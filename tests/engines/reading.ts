@@ -105,3 +105,7 @@ export async function eventually(isSo: () => boolean, within = 5000): Promise<vo
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+export function parentOf(pid: number): number {
+  return Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout);
+}

@@ -15,16 +15,26 @@ export interface ServerProcess {
   pid: number;
   /** All that it printed so far. */
   printed: () => string;
-  kill: (signal: NodeJS.Signals) => Promise<void>;
+  /** Gives the exit code. */
+  kill: (signal: NodeJS.Signals) => Promise<number | null>;
 }
 
 export async function startServerProcess(
   args: string[] = [],
   environment: NodeJS.ProcessEnv = {},
+  open = false,
 ): Promise<ServerProcess> {
   const child = spawn(
     process.execPath,
-    [path('src/server/main.ts'), '--no-open', '--dist', fixtureSite, '--port', '0', ...args],
+    [
+      path('src/server/main.ts'),
+      ...(open ? [] : ['--no-open']),
+      '--dist',
+      fixtureSite,
+      '--port',
+      '0',
+      ...args,
+    ],
     {
       env: { ...process.env, UNDER_LOAD_LABS: fixtureLabs, ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -44,7 +54,8 @@ export async function startServerProcess(
     printed: () => printed,
     kill: async (signal) => {
       child.kill(signal);
-      await exited;
+      const [code] = (await exited) as [number | null];
+      return code;
     },
   };
 }

@@ -31,7 +31,7 @@ const aRun = JSON.stringify({ lab: 'echo' });
 
 /** A run as the page asks for it; each case spoils one thing. */
 function askForRun(spoilt: Record<string, string | undefined> = {}, body: string = aRun): Promise<Response> {
-  const headers = {
+  const headers: Record<string, string | undefined> = {
     origin: base(),
     authorization: `Bearer ${server.token}`,
     'content-type': 'application/json',
