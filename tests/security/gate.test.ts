@@ -1,4 +1,5 @@
 /** The gate in front of the real server: what it must refuse, over the wire, and that nothing was started. */
+import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { routes, type Route } from '../../src/server/routes.ts';
@@ -616,5 +617,23 @@ describe('what is served', () => {
     const missing = await fetch(`${base()}/nowhere`);
     expect([missing.status, await missing.text()]).toEqual([404, expect.stringContaining('The page')]);
     expect((await fetch(`${base()}/`, { method: 'HEAD' })).status).toBe(200);
+  });
+});
+
+describe('connections', () => {
+  it('are 64 at once and no more, and there is room again when they go', async () => {
+    let closed = 0;
+    const sockets = Array.from({ length: 100 }, () => connect(server.port, '127.0.0.1'));
+    for (const socket of sockets) socket.on('error', () => undefined).on('close', () => (closed += 1));
+    await vi.waitFor(() => {
+      expect(closed).toBeGreaterThanOrEqual(36);
+    }, 5000);
+    const open = sockets.filter((socket) => !socket.closed);
+    expect(open.length).toBeGreaterThan(50);
+    expect(open.length).toBeLessThanOrEqual(64);
+    for (const socket of open) socket.destroy();
+    await vi.waitFor(async () => {
+      expect((await sendRaw(server.port, requestText('GET', '/', [`Host: ${own()}`]))).status).toBe(200);
+    }, 5000);
   });
 });
