@@ -19,21 +19,21 @@ export interface ChooseOptions {
   /** The local engine's token and address; the page's own if left out. */
   token?: string;
   base?: string;
-  loadRecording?: LoadRecording;
+  loadRecording: LoadRecording;
 }
 
 /** Never rejects. `preference` is what the learner chose before; it is followed where that can be done. */
 export async function chooseEngine(
   lab: Pick<Lab, 'id' | 'needs'>,
-  preference?: EngineKind,
-  options: ChooseOptions = {},
+  preference: EngineKind | undefined,
+  options: ChooseOptions,
 ): Promise<Chosen> {
   const boot = {
     signal: options.signal ?? new AbortController().signal,
     onProgress: options.onProgress ?? (() => undefined),
   };
   const recorded = async (why: string): Promise<Chosen> => {
-    const engine = createRecordedEngine({ lab: lab.id, load: options.loadRecording ?? fetchRecording });
+    const engine = createRecordedEngine({ lab: lab.id, load: options.loadRecording });
     const booted = await engine.boot(boot);
     if (booted.ok) return { engine, capabilities: booted.capabilities, why };
     return {
@@ -71,9 +71,3 @@ export function missing(needs: readonly Capability[], { can, why }: Capabilities
   if (lacking.length === 0) return undefined;
   return lacking.map((need) => why[need] ?? `It has no ${need}.`).join(' ');
 }
-
-/** The site carries the recordings beside its pages. */
-const fetchRecording: LoadRecording = async (lab, variant) => {
-  const response = await fetch(new URL(`/recordings/${lab}/${variant}.ndjson`, location.href));
-  return response.ok ? response.text() : undefined;
-};

@@ -8,7 +8,11 @@ const FRAGMENT = /^#token=([\w-]{16,200})$/;
 /** For browsers that refuse storage: lasts until the page is left. */
 let kept: string | undefined;
 
-/** The token of this tab; undefined where the page was not opened from `npm start`'s address. */
+/**
+ * The token of this tab. Every page calls this once as soon as it is there, so that the address is
+ * clean and the next page of the tab has the token too. Undefined where the tab was not
+ * opened from `npm start`'s address.
+ */
 export function readToken(): string | undefined {
   const fresh = typeof location === 'undefined' ? undefined : FRAGMENT.exec(location.hash)?.[1];
   if (fresh === undefined) return kept ?? stored();
