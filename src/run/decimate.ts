@@ -8,7 +8,7 @@ export interface XY {
 }
 
 /** Ms without a reading that a line goes on over: more than a blocked loop is silent for, less than a pause. */
-const MAX_SILENCE = 3000;
+const MAX_SILENCE = 4000;
 
 /**
  * At most `4 × buckets` points that draw the same line: of each bucket its first, least, greatest
@@ -67,6 +67,7 @@ export function stretches(points: readonly XY[]): XY[][] {
 /** The same line without the points in the middle of a level stretch. */
 export function withoutLevels(points: readonly XY[]): XY[] {
   return points.filter(
-    (point, i) => i === 0 || i === points.length - 1 || points[i - 1]?.y !== point.y || points[i + 1]?.y !== point.y,
+    (point, i) =>
+      i === 0 || i === points.length - 1 || points[i - 1]?.y !== point.y || points[i + 1]?.y !== point.y,
   );
 }

@@ -54,7 +54,9 @@ function lineFinding(chart: LineChart, store: RunStore): string {
 
 function bandFinding(chart: BandChart, store: RunStore): string {
   const spans = store.band(chart);
-  const states = [...new Set(chart.states.map(({ state }) => state))].filter((state) => state !== chart.initial);
+  const states = [...new Set(chart.states.map(({ state }) => state))].filter(
+    (state) => state !== chart.initial,
+  );
   const clauses = states.flatMap((state) => {
     const held = spans.filter((span) => span.state === state);
     const [first] = held;

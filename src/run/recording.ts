@@ -4,7 +4,8 @@ import type { RunRecord } from '../../labs/kit/records.ts';
 import { createRunStore } from './store.ts';
 import type { RunStore } from './store.ts';
 
-export type ReadRecording = { ok: true; records: RunRecord[] } | { ok: false; code: 'bad-recording'; message: string };
+export type ReadRecording =
+  { ok: true; records: RunRecord[] } | { ok: false; code: 'bad-recording'; message: string };
 
 /** Reads a recording (NDJSON). A line that is no record makes the whole of it bad, with its number. */
 export function readRecording(ndjson: string): ReadRecording {
@@ -18,7 +19,11 @@ export function readRecording(ndjson: string): ReadRecording {
     records.push(parsed.record);
   }
   if (records[0]?.kind !== 'run' || records.at(-1)?.kind !== 'done') {
-    return { ok: false, code: 'bad-recording', message: 'A recording begins with `run` and ends with `done`.' };
+    return {
+      ok: false,
+      code: 'bad-recording',
+      message: 'A recording begins with `run` and ends with `done`.',
+    };
   }
   return { ok: true, records };
 }

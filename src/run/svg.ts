@@ -36,7 +36,8 @@ function bandChartSvg(chart: BandChart, store: RunStore, { duration }: SvgOption
     const width = percent(to - origin) - x;
     if (width <= 0) return '';
     // A span too narrow for its name is told by its colour here, by its name in the table.
-    const name = width > 7 ? `<text x="8" y="50%" dominant-baseline="central">${escapeText(state)}</text>` : '';
+    const name =
+      width > 7 ? `<text x="8" y="50%" dominant-baseline="central">${escapeText(state)}</text>` : '';
     return `<svg class="span tone-${tone}" x="${String(x)}%" width="${width.toFixed(2)}%"><rect width="100%" height="100%"/>${name}</svg>`;
   });
   return `<svg ${label(chart, store)}>${spans.join('')}</svg>`;
@@ -54,7 +55,9 @@ function lineChartSvg(chart: LineChart, store: RunStore, { duration }: SvgOption
       const [first, ...rest] = withoutLevels(points).map((point) => `${String(point.x)},${String(point.y)}`);
       return `M${first ?? ''}L${rest.length === 0 ? (first ?? '') : rest.join(' ')}`;
     });
-    return path.length === 0 ? '' : `<path class="line tone-${tone} dash-${dash ?? 'solid'}" d="${path.join('')}"/>`;
+    return path.length === 0
+      ? ''
+      : `<path class="line tone-${tone} dash-${dash ?? 'solid'}" d="${path.join('')}"/>`;
   });
   const grid = [scale.tick, 0].map((value) => {
     const at = String(y(value));
@@ -68,6 +71,12 @@ function lineChartSvg(chart: LineChart, store: RunStore, { duration }: SvgOption
 
 /** Text that may stand in an attribute or an element. */
 export function escapeText(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  const entities: Record<string, string> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

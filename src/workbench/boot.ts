@@ -84,4 +84,7 @@ for (const region of regions) {
   });
 }
 // What was edited on an earlier visit is what the prose shows.
-if (regions.length > 0) void import('./code/saved-regions.ts').then(({ showSaved }) => { showSaved(regions); });
+if (regions.length > 0)
+  void import('./code/saved-regions.ts').then(({ showSaved }) => {
+    showSaved(regions);
+  });

@@ -7,8 +7,14 @@ const sources = import.meta.glob<string>(['/labs/*/*.{ts,js,json}', '!/labs/kit/
   query: '?raw',
   import: 'default',
 });
-const solutions = import.meta.glob<string>('/labs/*/solution/*.{ts,js,json}', { query: '?raw', import: 'default' });
-const recordings = import.meta.glob<string>('/labs/*/recordings/*.ndjson', { query: '?url', import: 'default' });
+const solutions = import.meta.glob<string>('/labs/*/solution/*.{ts,js,json}', {
+  query: '?raw',
+  import: 'default',
+});
+const recordings = import.meta.glob<string>('/labs/*/recordings/*.ndjson', {
+  query: '?url',
+  import: 'default',
+});
 
 /** The manifest. Rejects if there is no such lab. */
 export async function loadLab(id: string): Promise<Lab> {

@@ -18,7 +18,14 @@ export async function bringToLife(root: HTMLElement, wishes: readonly Wish[]): P
   void session.engine.find();
   for (const wish of wishes) grant(wish, session);
   // The components that drew the HTML draw over it: nothing moves, and what has the focus keeps it.
-  render(<Workbench session={session} live={{ LinePlot }} openEngine={wishes.some(({ kind }) => kind === 'engine')} />, root);
+  render(
+    <Workbench
+      session={session}
+      live={{ LinePlot }}
+      openEngine={wishes.some(({ kind }) => kind === 'engine')}
+    />,
+    root,
+  );
   root.dataset['live'] = '';
   return session;
 }

@@ -29,7 +29,8 @@ async function openSession(id: string, lesson: string | undefined): Promise<Sess
     recording,
     originals,
     solution: (file) => loadSolution(lab.id, file),
-    choose: (wanted, preference, onProgress) => chooseEngine(wanted, preference, { onProgress, loadRecording }),
+    choose: (wanted, preference, onProgress) =>
+      chooseEngine(wanted, preference, { onProgress, loadRecording }),
     progress: { read: readProgress, update: updateProgress, listen: onProgress },
     nextFrame: (callback) => requestAnimationFrame(callback),
     later(task, ms) {

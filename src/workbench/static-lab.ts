@@ -6,7 +6,10 @@ import { loadLab, loadSources } from './lab-source.ts';
 import { createSession } from './state/session.ts';
 import type { Session } from './state/session.ts';
 
-const recordings = import.meta.glob<string>('/labs/*/recordings/starter.ndjson', { query: '?raw', import: 'default' });
+const recordings = import.meta.glob<string>('/labs/*/recordings/starter.ndjson', {
+  query: '?raw',
+  import: 'default',
+});
 
 /** The workbench's state before anybody touched it. Rejects if there is no such lab or its recording is broken. */
 export async function staticSession(id: string, lesson: string | undefined): Promise<Session> {

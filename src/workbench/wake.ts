@@ -13,7 +13,10 @@ const tabs: readonly string[] = ['checks', 'code', 'output', 'requests'] satisfi
 export const isTab = (text: string | undefined): text is TabId => text !== undefined && tabs.includes(text);
 
 /** The wish of an element marked `data-wake="run"`, `"tab code"`, `"control workMs"`; undefined for another. */
-export function wishOf(mark: string, field: { type: string; value: string; checked: boolean } | undefined): Wish | undefined {
+export function wishOf(
+  mark: string,
+  field: { type: string; value: string; checked: boolean } | undefined,
+): Wish | undefined {
   const [kind, name] = mark.split(' ');
   if (kind === 'run' || kind === 'reset' || kind === 'engine') return { kind };
   if (kind === 'tab' && isTab(name)) return { kind, tab: name };
@@ -21,7 +24,15 @@ export function wishOf(mark: string, field: { type: string; value: string; check
   return undefined;
 }
 
-function fieldValue({ type, value, checked }: { type: string; value: string; checked: boolean }): ControlValue {
+function fieldValue({
+  type,
+  value,
+  checked,
+}: {
+  type: string;
+  value: string;
+  checked: boolean;
+}): ControlValue {
   if (type === 'checkbox') return checked;
   return type === 'range' || type === 'number' ? Number(value) : value;
 }

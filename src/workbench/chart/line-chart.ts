@@ -3,7 +3,7 @@
  * and crosshair are the page's). Nothing moves by itself: each update draws what is there.
  */
 import { Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
-import type { ChartDataset, ScriptableContext } from 'chart.js';
+import type { ChartDataset } from 'chart.js';
 import type { LineChart, Series } from '../../../labs/kit/manifest.ts';
 import { decimate } from '../../run/decimate.ts';
 import type { XY } from '../../run/decimate.ts';
@@ -24,13 +24,22 @@ const PX_PER_BUCKET = 1.5;
 const DASHES = { solid: [], dashed: [6, 4], dotted: [2, 3] };
 const RECORDING_DASH = [3, 3];
 
-/** A reading with a break on both sides would be a line of no length: it is a dot. */
-function aloneRadius({ dataset, dataIndex }: ScriptableContext<'line'>): number {
-  const isGap = (index: number) => Number.isNaN((dataset.data[index] as XY | undefined)?.y ?? NaN);
-  return isGap(dataIndex - 1) && isGap(dataIndex + 1) ? 2 : 0;
+/** A single reading between two breaks is a line of no length, which a canvas does not draw: one of a px becomes a dot. */
+function withDots(points: XY[], msPerPx: number): XY[] {
+  const isBreak = (point: XY | undefined) => point === undefined || Number.isNaN(point.y);
+  return points.flatMap((point, i) =>
+    !isBreak(point) && isBreak(points[i - 1]) && isBreak(points[i + 1])
+      ? [point, { x: point.x + msPerPx, y: point.y }]
+      : [point],
+  );
 }
 
-export function createLinePlot(canvas: HTMLCanvasElement, chart: LineChart, duration: number, palette: Palette): LinePlotHandle {
+export function createLinePlot(
+  canvas: HTMLCanvasElement,
+  chart: LineChart,
+  duration: number,
+  palette: Palette,
+): LinePlotHandle {
   let colours = palette;
   let tick = 1;
   let recordingDrawn: { store: RunStore; buckets: number } | undefined;
@@ -38,14 +47,12 @@ export function createLinePlot(canvas: HTMLCanvasElement, chart: LineChart, dura
   const runLine = ({ tone, dash }: Series): ChartDataset<'line', XY[]> => ({
     data: [],
     borderColor: colours.tones[tone],
-    backgroundColor: colours.tones[tone],
     borderWidth: 2,
     borderDash: DASHES[dash ?? 'solid'],
   });
   const recordedLine = (): ChartDataset<'line', XY[]> => ({
     data: [],
     borderColor: colours.recording,
-    backgroundColor: colours.recording,
     borderWidth: 1,
     borderDash: RECORDING_DASH,
   });
@@ -65,7 +72,7 @@ export function createLinePlot(canvas: HTMLCanvasElement, chart: LineChart, dura
       // A line at the edge of the plot keeps its whole width.
       clip: 2,
       layout: { padding: 0, autoPadding: false },
-      elements: { point: { radius: aloneRadius, borderWidth: 0 }, line: { borderJoinStyle: 'round' } },
+      elements: { point: { radius: 0 }, line: { borderJoinStyle: 'round', borderCapStyle: 'round' } },
       scales: {
         x: { type: 'linear', min: 0, max: duration, display: false },
         y: {
@@ -90,7 +97,14 @@ export function createLinePlot(canvas: HTMLCanvasElement, chart: LineChart, dura
       const buckets = Math.max(50, Math.round(plot.width / PX_PER_BUCKET));
       const points = (store: RunStore | undefined, { process, metric }: Series) => {
         if (store?.began === undefined) return [];
-        return decimate(store.series(process, metric), store.began, store.began + duration, buckets, store.began);
+        const line = decimate(
+          store.series(process, metric),
+          store.began,
+          store.began + duration,
+          buckets,
+          store.began,
+        );
+        return withDots(line, duration / plot.width);
       };
       for (const [i, series] of chart.series.entries()) {
         const dataset = plot.data.datasets[i];
@@ -111,7 +125,6 @@ export function createLinePlot(canvas: HTMLCanvasElement, chart: LineChart, dura
       for (const [i, dataset] of plot.data.datasets.entries()) {
         const series = chart.series[i];
         dataset.borderColor = series ? colours.tones[series.tone] : colours.recording;
-        dataset.backgroundColor = dataset.borderColor;
       }
       const grid = plot.options.scales?.y?.grid;
       if (grid) grid.color = colours.grid;

@@ -50,7 +50,12 @@ function common(file: string, label: string): Extension {
     syntaxHighlighting(classHighlighter),
     theme,
     // Tab is left alone, so that it leaves the editor as it leaves any other field.
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off' }),
+    EditorView.contentAttributes.of({
+      'aria-label': label,
+      spellcheck: 'false',
+      autocorrect: 'off',
+      autocapitalize: 'off',
+    }),
   ];
 }
 
@@ -69,7 +74,10 @@ export function createEditor(parent: Element, options: EditorOptions): Editor {
       }
     }),
   ];
-  const view = new EditorView({ parent, state: options.state ?? EditorState.create({ doc: text, extensions }) });
+  const view = new EditorView({
+    parent,
+    state: options.state ?? EditorState.create({ doc: text, extensions }),
+  });
 
   const editor: Editor = {
     setText(next) {
@@ -82,7 +90,10 @@ export function createEditor(parent: Element, options: EditorOptions): Editor {
     },
     reveal(line) {
       const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
-      view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+      view.dispatch({
+        selection: { anchor: from },
+        effects: EditorView.scrollIntoView(from, { y: 'center' }),
+      });
     },
     focus() {
       view.focus();
@@ -115,7 +126,10 @@ export interface ComparisonOptions {
 }
 
 /** Shows what turns one text into another, line by line; for reading only. */
-export function createComparison(parent: Element, { file, label, before, after }: ComparisonOptions): { destroy: () => void } {
+export function createComparison(
+  parent: Element,
+  { file, label, before, after }: ComparisonOptions,
+): { destroy: () => void } {
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -124,7 +138,11 @@ export function createComparison(parent: Element, { file, label, before, after }
         lineNumbers(),
         common(file, label),
         EditorState.readOnly.of(true),
-        unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: { margin: 3, minSize: 6 } }),
+        unifiedMergeView({
+          original: before,
+          mergeControls: false,
+          collapseUnchanged: { margin: 3, minSize: 6 },
+        }),
       ],
     }),
   });

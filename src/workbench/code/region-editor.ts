@@ -2,6 +2,7 @@
 import { effect } from '@preact/signals';
 import { sessionOf } from '../sessions.ts';
 import { readRegion, replaceRegion } from './regions.ts';
+import { follow } from '../state/follow.ts';
 
 /** Puts an editor where the region's static code stands. The element says which lab, file and region. */
 export async function editRegion(region: HTMLElement): Promise<void> {
@@ -13,7 +14,10 @@ export async function editRegion(region: HTMLElement): Promise<void> {
   if (!place || !note || !button) return;
   button.disabled = true;
   try {
-    const [{ createEditor }, session] = await Promise.all([import('./editor.ts'), sessionOf(lab, bench?.dataset['lesson'])]);
+    const [{ createEditor }, session] = await Promise.all([
+      import('./editor.ts'),
+      sessionOf(lab, bench?.dataset['lesson']),
+    ]);
     const { edits } = session;
     const found = readRegion(edits.text(file), name);
     place.replaceChildren();
@@ -29,7 +33,7 @@ export async function editRegion(region: HTMLElement): Promise<void> {
       },
     });
     effect(() => {
-      void edits.changed.value;
+      follow(edits.changed);
       const now = readRegion(edits.text(file), name);
       place.hidden = !now.ok;
       note.hidden = now.ok;

@@ -1,6 +1,7 @@
 /** Regions of a lab's file, between `// #region name` and `// #endregion` lines. */
 
-export type Region = { ok: true; text: string; firstLine: number } | { ok: false; code: 'no-region'; message: string };
+export type Region =
+  { ok: true; text: string; firstLine: number } | { ok: false; code: 'no-region'; message: string };
 
 const begins = (line: string, name: string) => /^\s*\/\/ #region (\S+)\s*$/.exec(line)?.[1] === name;
 const ends = (line: string) => /^\s*\/\/ #endregion\b/.test(line);

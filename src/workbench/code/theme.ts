@@ -2,7 +2,12 @@ import { EditorView } from '@codemirror/view';
 
 /** The editor in the page's colours. Colours of code itself are classes, shared with static code. */
 export const theme = EditorView.theme({
-  '&': { backgroundColor: 'var(--surface)', color: 'var(--ink)', fontSize: 'var(--text-xs)', blockSize: '100%' },
+  '&': {
+    backgroundColor: 'var(--surface)',
+    color: 'var(--ink)',
+    fontSize: 'var(--text-xs)',
+    blockSize: '100%',
+  },
   '&.cm-focused': { outline: '2px solid var(--link)', outlineOffset: '-2px' },
   '.cm-scroller': { fontFamily: 'var(--font-code)', lineHeight: '1.6', overflow: 'auto' },
   '.cm-content': { padding: 'var(--space-2) 0', caretColor: 'var(--ink)' },

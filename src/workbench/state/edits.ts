@@ -28,7 +28,9 @@ export interface EditsOptions {
 /** The learner's changes to a lab's files, kept a moment after the last keystroke. */
 export function createEdits({ originals, editable, saved, save, later }: EditsOptions): Edits {
   // A saved edit of a file that the lab no longer has, or no longer lets one edit, is left where it is.
-  const start = Object.entries(saved).filter(([file, text]) => editable.has(file) && originals.get(file) !== text);
+  const start = Object.entries(saved).filter(
+    ([file, text]) => editable.has(file) && originals.get(file) !== text,
+  );
   const changed = signal<ReadonlyMap<string, string>>(new Map(start));
   let cancel: (() => void) | undefined;
 

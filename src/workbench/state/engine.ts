@@ -30,7 +30,11 @@ export interface EngineSlot {
   reboot: () => Promise<boolean>;
 }
 
-export function createEngineSlot(lab: Lab, choose: ChooseEngine, preferred: EngineKind | undefined): EngineSlot {
+export function createEngineSlot(
+  lab: Lab,
+  choose: ChooseEngine,
+  preferred: EngineKind | undefined,
+): EngineSlot {
   const chosen = signal<Chosen | undefined>(undefined);
   const steps = signal<readonly BootStep[]>([]);
   const failure = signal<EngineError | undefined>(undefined);

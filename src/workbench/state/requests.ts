@@ -79,14 +79,18 @@ function contentType(body: string): string {
 /** Why a path cannot be sent, in a sentence, or undefined. */
 export function pathProblem(path: string): string | undefined {
   if (!path.startsWith('/')) return 'A path starts with /.';
-  if (!/^[\x21-\x7e]*$/.test(path)) return 'A path has no spaces and no letters outside ASCII; write them as %20.';
+  if (!/^[\x21-\x7e]*$/.test(path))
+    return 'A path has no spaces and no letters outside ASCII; write them as %20.';
   return undefined;
 }
 
 /** The same request for a shell, quoted. */
 export function curlLine({ method, path, body }: Draft, port: number): string {
   const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
-  const data = takesBody(method) && body !== '' ? [`-H ${quote(`content-type: ${contentType(body)}`)}`, `-d ${quote(body)}`] : [];
+  const data =
+    takesBody(method) && body !== ''
+      ? [`-H ${quote(`content-type: ${contentType(body)}`)}`, `-d ${quote(body)}`]
+      : [];
   const verb = method === 'GET' ? [] : method === 'HEAD' ? ['--head'] : [`-X ${method}`];
   return ['curl', ...verb, ...data, quote(`http://127.0.0.1:${String(port)}${path}`)].join(' ');
 }

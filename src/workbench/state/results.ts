@@ -10,7 +10,9 @@ export function resultOf(store: RunStore, engine: string): LabResult | undefined
     engine,
     node: store.head.node,
     checks: Object.fromEntries(
-      store.verdicts().map(({ check, verdict }) => [check.id, { state: verdict.state, figure: verdict.figure }]),
+      store
+        .verdicts()
+        .map(({ check, verdict }) => [check.id, { state: verdict.state, figure: verdict.figure }]),
     ),
     figures: Object.fromEntries(
       store.figures().flatMap(({ figure, value }) => (value === undefined ? [] : [[figure.id, value]])),
@@ -19,7 +21,12 @@ export function resultOf(store: RunStore, engine: string): LabResult | undefined
 }
 
 /** Progress with the result in it; a lesson whose checks all passed is done, and stays so. */
-export function withResult(progress: Progress, lab: Lab, lesson: string | undefined, result: LabResult): Progress {
+export function withResult(
+  progress: Progress,
+  lab: Lab,
+  lesson: string | undefined,
+  result: LabResult,
+): Progress {
   const passed = lab.checks.length > 0 && lab.checks.every(({ id }) => result.checks[id]?.state === 'passed');
   const done =
     passed && lesson !== undefined && progress.done[lesson] === undefined

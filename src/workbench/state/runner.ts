@@ -79,7 +79,17 @@ export function createRunner({ lab, onRecord, nextFrame }: RunnerOptions): Runne
         for await (const record of read(run.records)) take(record, own);
       } catch (error) {
         const message = `The records of the run could not be read: ${error instanceof Error ? error.message : String(error)}`;
-        take({ kind: 'notice', t: own.view.now, level: 'error', code: 'records-broken', message, next: 'Press Run again.' }, own);
+        take(
+          {
+            kind: 'notice',
+            t: own.view.now,
+            level: 'error',
+            code: 'records-broken',
+            message,
+            next: 'Press Run again.',
+          },
+          own,
+        );
       }
       // Every engine promises `done`; one that breaks the promise must not leave the page running.
       if (!own.done) take({ kind: 'done', t: own.view.now, reason: 'lost' }, own);

@@ -21,6 +21,7 @@ import type { Requests } from './requests.ts';
 import { resultOf, withResult } from './results.ts';
 import { createRunner } from './runner.ts';
 import type { Runner } from './runner.ts';
+import { follow } from './follow.ts';
 
 export type TabId = 'checks' | 'code' | 'output' | 'requests';
 
@@ -111,9 +112,13 @@ export function createSession(options: SessionOptions): Session {
     },
   });
   const tab = signal<TabId>('checks');
-  const place = signal<CodePlace>({ file: editable[0] ?? lab.files[0]?.path ?? '', line: undefined, diff: false });
+  const place = signal<CodePlace>({
+    file: editable[0] ?? lab.files[0]?.path ?? '',
+    line: undefined,
+    diff: false,
+  });
   const busy = computed(() => inProgress(runner.phase.value));
-  let cancelled = false;
+  let starting = new AbortController();
 
   /** The engine, booted; undefined where it could not be, with the reason in `engine.failure`. */
   async function bootedEngine() {
@@ -152,10 +157,11 @@ export function createSession(options: SessionOptions): Session {
       if (!control) return undefined;
       const held = controls.held.value.get(name);
       if (held !== undefined) return held;
-      // Read for its change: what the scenario sets is in the store, which is no signal.
-      void runner.tick.value;
+      follow(runner.tick);
       const running = runner.store.value;
-      return busy.value && running?.began !== undefined ? running.view.control(name) : firstValue(lab, control);
+      return busy.value && running?.began !== undefined
+        ? running.view.control(name)
+        : firstValue(lab, control);
     },
     async start() {
       if (busy.value) return;
@@ -163,13 +169,14 @@ export function createSession(options: SessionOptions): Session {
       log.clear();
       requests.clear();
       runner.store.value = undefined;
-      cancelled = false;
+      starting = new AbortController();
+      const { signal: calledOff } = starting;
       const chosen = await bootedEngine();
       if (!chosen) {
         runner.phase.value = { name: 'ended', reason: 'failed' };
         return;
       }
-      if (cancelled) {
+      if (calledOff.aborted) {
         runner.phase.value = { name: 'idle' };
         return;
       }
@@ -183,7 +190,7 @@ export function createSession(options: SessionOptions): Session {
       if (result) store.update((before) => withResult(before, lab, lesson, result));
     },
     async stop() {
-      cancelled = true;
+      starting.abort();
       await runner.stop();
     },
     reset() {

@@ -14,10 +14,10 @@ const COLOURS = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', '
  * Terminal sequences: CSI, the strings OSC, DCS, SOS, PM and APC with their end, and the two-character
  * escapes. One that is cut off by the end of the line goes too.
  */
-// eslint-disable-next-line no-control-regex -- control characters are what this finds
-const SEQUENCE = /(?:\u001b\[|\u009b)([0-9:;<=>?]*)[ -/]*([@-~]|$)|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c|$)|\u001b[ -/]*(?:[0-~]|$)/g;
-// eslint-disable-next-line no-control-regex -- control characters are what this finds
-const UNSEEN = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const SEQUENCE =
+  /(?:\u001b\[|\u009b)([0-9:;<=>?]*)[ -/]*([@-~]|$)|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c|$)|\u001b[ -/]*(?:[0-~]|$)/g;
+const UNSEEN =
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 export function ansiPieces(line: string): Piece[] {
   const pieces: Piece[] = [];
@@ -65,7 +65,8 @@ function styled(before: Style, parameters: string): Style {
     else if (code === 2) style = { ...style, dim: true };
     else if (code === 22) style = { ...style, bold: false, dim: false };
     else if (code === 39) style = { ...style, colour: undefined };
-    else if ((code >= 30 && code <= 37) || (code >= 90 && code <= 97)) style = { ...style, colour: COLOURS[code % 10] };
+    else if ((code >= 30 && code <= 37) || (code >= 90 && code <= 97))
+      style = { ...style, colour: COLOURS[code % 10] };
   }
   return style;
 }

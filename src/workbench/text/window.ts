@@ -11,7 +11,12 @@ export interface RowWindow {
 const AROUND = 20;
 
 /** @param rowHeight,scrollTop,viewHeight in px */
-export function rowWindow(count: number, rowHeight: number, scrollTop: number, viewHeight: number): RowWindow {
+export function rowWindow(
+  count: number,
+  rowHeight: number,
+  scrollTop: number,
+  viewHeight: number,
+): RowWindow {
   const top = Math.min(Math.max(0, scrollTop), Math.max(0, count * rowHeight - viewHeight));
   const first = Math.max(0, Math.floor(top / rowHeight) - AROUND);
   const end = Math.min(count, Math.ceil((top + viewHeight) / rowHeight) + AROUND);
@@ -19,6 +24,11 @@ export function rowWindow(count: number, rowHeight: number, scrollTop: number, v
 }
 
 /** Whether a view stands at its end, give or take two rows, and so should follow what arrives. */
-export function isAtEnd(scrollTop: number, viewHeight: number, fullHeight: number, rowHeight: number): boolean {
+export function isAtEnd(
+  scrollTop: number,
+  viewHeight: number,
+  fullHeight: number,
+  rowHeight: number,
+): boolean {
   return scrollTop + viewHeight >= fullHeight - rowHeight * 2;
 }

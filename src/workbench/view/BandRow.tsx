@@ -2,18 +2,20 @@ import type { BandChart } from '../../../labs/kit/manifest.ts';
 import { chartSvg } from '../../run/svg.ts';
 import type { Session } from '../state/session.ts';
 import { DataDisclosure, useFinding } from './DataDisclosure.tsx';
+import { follow } from '../state/follow.ts';
 
 /** States over time. Under the run's own band, a thin line where the recording was not in its first state. */
 export function BandRow({ chart, session }: { chart: BandChart; session: Session }) {
   const { runner, recording, lab, cursor } = session;
   const { duration } = lab.scenario;
-  void runner.tick.value;
+  follow(runner.tick);
   const found = useFinding(chart, session);
   const run = runner.store.value;
   const shown = run ?? recording;
   const origin = shown?.began ?? 0;
   const at = cursor.value === undefined ? Infinity : cursor.value + origin;
-  const now = run || cursor.value !== undefined ? shown?.band(chart).findLast(({ from }) => from <= at) : undefined;
+  const now =
+    run || cursor.value !== undefined ? shown?.band(chart).findLast(({ from }) => from <= at) : undefined;
   return (
     <div class="wb-row is-band">
       <div class="wb-legend">
@@ -22,7 +24,10 @@ export function BandRow({ chart, session }: { chart: BandChart; session: Session
         </h3>
       </div>
       <div class="wb-plot">
-        <div class="wb-band" dangerouslySetInnerHTML={{ __html: shown ? chartSvg(chart, shown, { duration }) : '' }} />
+        <div
+          class="wb-band"
+          dangerouslySetInnerHTML={{ __html: shown ? chartSvg(chart, shown, { duration }) : '' }}
+        />
         {run && recording && <Recorded chart={chart} session={session} />}
       </div>
       <DataDisclosure chart={chart} session={session} sentence={found} />
@@ -41,7 +46,10 @@ function Recorded({ chart, session: { recording, lab } }: { chart: BandChart; se
         .band(chart)
         .filter(({ state }) => state !== chart.initial)
         .map(({ from, to }) => (
-          <i key={from} style={{ insetInlineStart: percent(from - origin), inlineSize: percent(to - from) }} />
+          <i
+            key={from}
+            style={{ insetInlineStart: percent(from - origin), inlineSize: percent(to - from) }}
+          />
         ))}
     </div>
   );

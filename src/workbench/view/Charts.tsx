@@ -7,6 +7,7 @@ import { BandRow } from './BandRow.tsx';
 import { Cursor, useCrosshair } from './Cursor.tsx';
 import { LineRow } from './LineRow.tsx';
 import { Live } from './slots.ts';
+import { follow } from '../state/follow.ts';
 
 /** Small multiples over one time axis, with one crosshair and the scenario's parts through all of them. */
 export function Charts({ session }: { session: Session }) {
@@ -36,13 +37,15 @@ export function Charts({ session }: { session: Session }) {
 function Marks({ session: { lab, runner } }: { session: Session }) {
   const { duration, parts } = lab.scenario;
   const changes = useComputed(() => {
-    void runner.tick.value;
+    follow(runner.tick);
     return runner.store.value?.controls.length ?? 0;
   });
-  void changes.value;
+  follow(changes);
   const store = runner.store.value;
   const moved = store?.controls.filter(({ by }) => by === 'learner') ?? [];
-  const place = (ms: number) => ({ insetInlineStart: `${String(Math.min(100, Math.max(0, ms / duration) * 100))}%` });
+  const place = (ms: number) => ({
+    insetInlineStart: `${String(Math.min(100, Math.max(0, ms / duration) * 100))}%`,
+  });
   return (
     <>
       {parts.slice(1).map(({ id, at }) => (
@@ -73,7 +76,11 @@ function TimeAxis({ session: { lab, recording, cursor } }: { session: Session })
       </p>
       <div class="wb-times" aria-hidden="true">
         {ticks.map((ms, i) => (
-          <span key={ms} style={{ insetInlineStart: `${String((ms / duration) * 100)}%` }} data-edge={edge(i, ms, ticks, duration)}>
+          <span
+            key={ms}
+            style={{ insetInlineStart: `${String((ms / duration) * 100)}%` }}
+            data-edge={edge(i, ms, ticks, duration)}
+          >
             {ms / 1000}
             {(i === 0 || i === ticks.length - 1) && ' s'}
           </span>
@@ -89,7 +96,12 @@ function TimeAxis({ session: { lab, recording, cursor } }: { session: Session })
 }
 
 /** Labels at the ends of the axis stay within it. */
-function edge(i: number, ms: number, ticks: readonly number[], duration: number): 'start' | 'end' | undefined {
+function edge(
+  i: number,
+  ms: number,
+  ticks: readonly number[],
+  duration: number,
+): 'start' | 'end' | undefined {
   if (i === 0) return 'start';
   return i === ticks.length - 1 && ms > duration * 0.95 ? 'end' : undefined;
 }

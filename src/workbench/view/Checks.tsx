@@ -3,15 +3,21 @@ import type { JudgedCheck } from '../../run/verdicts.ts';
 import type { Session } from '../state/session.ts';
 import { Figures } from './Figures.tsx';
 import { Icon } from './Icon.tsx';
+import { follow } from '../state/follow.ts';
 
 /** Every third drawing: often enough to see a check turn, seldom enough to cost nothing. */
 const JUDGE_EVERY = 3;
 
 /** The lab's checks as they stand; all waiting before the first run. */
 export function useVerdicts({ runner, lab, busy }: Session): JudgedCheck[] {
-  const beat = useComputed(() => (busy.value ? Math.floor(runner.tick.value / JUDGE_EVERY) : runner.tick.value));
-  void beat.value;
-  return runner.store.value?.verdicts() ?? lab.checks.map((check) => ({ check, verdict: { state: 'waiting', figure: '' } }));
+  const beat = useComputed(() =>
+    busy.value ? Math.floor(runner.tick.value / JUDGE_EVERY) : runner.tick.value,
+  );
+  follow(beat);
+  return (
+    runner.store.value?.verdicts() ??
+    lab.checks.map((check) => ({ check, verdict: { state: 'waiting', figure: '' } }))
+  );
 }
 
 export function Checks({ session }: { session: Session }) {
@@ -24,7 +30,10 @@ export function Checks({ session }: { session: Session }) {
             <Icon name={verdict.state} />
             <span class="wb-check-title">{check.title}</span>
             <span class="wb-check-figure">
-              <span class="visually-hidden">{verdict.state}{verdict.figure && ': '}</span>
+              <span class="visually-hidden">
+                {verdict.state}
+                {verdict.figure && ': '}
+              </span>
               {verdict.figure || <span aria-hidden="true">{verdict.state}</span>}
             </span>
             {verdict.because && verdict.state === 'failed' && <p>{verdict.because}</p>}

@@ -4,6 +4,7 @@ import type { LabFile } from '../../../labs/kit/manifest.ts';
 import type { Editor, LineError } from '../code/editor.ts';
 import { noticesOf } from '../state/session.ts';
 import type { Session } from '../state/session.ts';
+import { follow } from '../state/follow.ts';
 
 /** Each file's state with its undo history, so that leaving a tab loses nothing. */
 const states = new WeakMap<Session, Map<string, EditorState>>();
@@ -22,7 +23,7 @@ export function CodeEditor({ session, file, module }: CodeEditorProps) {
   const original = edits.originals.get(file.path) ?? '';
   const text = edits.changed.value.get(file.path) ?? original;
   const { line } = place.value;
-  void runner.tick.value;
+  follow(runner.tick);
   const errors = errorsOf(session, file.path);
   const errorKey = errors.map((error) => `${String(error.line)} ${error.message}`).join('\n');
 

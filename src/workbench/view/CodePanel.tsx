@@ -72,7 +72,9 @@ export function CodePanel({ session }: { session: Session }) {
           Reset all
         </button>
       </div>
-      {failed.value && <p class="wb-hint">The editor could not be loaded. Check the connection, then open this tab again.</p>}
+      {failed.value && (
+        <p class="wb-hint">The editor could not be loaded. Check the connection, then open this tab again.</p>
+      )}
       {!editor.value && !failed.value && <p class="wb-hint">Loading the editor…</p>}
       {editor.value &&
         (diff ? (

@@ -42,7 +42,9 @@ export function Comparison({ session, file, module }: ComparisonProps) {
   return (
     <>
       {state.value === 'none' && <p class="wb-hint">The solution leaves this file as it is.</p>}
-      {state.value === 'failed' && <p class="wb-hint">The solution could not be loaded. Check the connection, then try again.</p>}
+      {state.value === 'failed' && (
+        <p class="wb-hint">The solution could not be loaded. Check the connection, then try again.</p>
+      )}
       <div class="wb-editor" ref={box} hidden={solution.value === undefined} />
       {solution.value !== undefined && (
         <p class="wb-editor-foot">

@@ -8,7 +8,12 @@ export function Controls({ session }: { session: Session }) {
   return (
     <div class="wb-controls" role="group" aria-label="Controls">
       {lab.controls.map((control) => (
-        <div class="wb-control" key={control.name} data-held={controls.held.value.has(control.name)} title={control.about}>
+        <div
+          class="wb-control"
+          key={control.name}
+          data-held={controls.held.value.has(control.name)}
+          title={control.about}
+        >
           <Field control={control} session={session} />
         </div>
       ))}

@@ -5,14 +5,17 @@ import { finding } from '../../run/finding.ts';
 import { table } from '../../run/table.ts';
 import type { Session } from '../state/session.ts';
 import { Live } from './slots.ts';
+import { follow } from '../state/follow.ts';
 
 /** About once a second: a sentence that changes faster can't be read. */
 const SECOND_IN_TICKS = 12;
 
 /** Redraws once a second while a run goes on, and at its end. */
 function useSlowly({ runner, busy }: Session) {
-  const beat = useComputed(() => (busy.value ? Math.floor(runner.tick.value / SECOND_IN_TICKS) : runner.tick.value));
-  void beat.value;
+  const beat = useComputed(() =>
+    busy.value ? Math.floor(runner.tick.value / SECOND_IN_TICKS) : runner.tick.value,
+  );
+  follow(beat);
 }
 
 /** What the chart shows: of the run, or before one of the recording. */
@@ -23,7 +26,15 @@ export function useFinding(chart: Chart, session: Session): string {
 }
 
 /** The finding as a sentence, and behind it the data as a table. */
-export function DataDisclosure({ chart, session, sentence }: { chart: Chart; session: Session; sentence: string }) {
+export function DataDisclosure({
+  chart,
+  session,
+  sentence,
+}: {
+  chart: Chart;
+  session: Session;
+  sentence: string;
+}) {
   const live = useContext(Live);
   const open = useSignal(false);
   return (

@@ -63,9 +63,9 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
       </fieldset>
       <h3>On safety</h3>
       <p>
-        On the local engine, lab code runs on your machine with your rights. Other websites cannot start it. Time and
-        output are limited and runaway programs are stopped as well as the system allows. It is not a sandbox: do not
-        run code that you don’t trust.
+        On the local engine, lab code runs on your machine with your rights. Other websites cannot start it.
+        Time and output are limited and runaway programs are stopped as well as the system allows. It is not a
+        sandbox: do not run code that you don’t trust.
       </p>
       <button type="button" class="button" onClick={onClose}>
         Close

@@ -3,7 +3,14 @@ import { formatValue } from '../../run/format.ts';
 
 /** A request and its answer. What came back is shown as text, whatever it is. */
 export function Exchange({ exchange: { process, method, path, response } }: { exchange: ExchangeOf }) {
-  const outcome = response === undefined ? 'waiting' : response.status === 0 ? 'none' : response.status < 400 ? 'good' : 'bad';
+  const outcome =
+    response === undefined
+      ? 'waiting'
+      : response.status === 0
+        ? 'none'
+        : response.status < 400
+          ? 'good'
+          : 'bad';
   return (
     <li data-outcome={outcome}>
       <p>

@@ -1,6 +1,7 @@
 import { useComputed } from '@preact/signals';
 import type { Figure } from '../../../labs/kit/manifest.ts';
 import type { Session } from '../state/session.ts';
+import { follow } from '../state/follow.ts';
 
 const NOT_YET = '–';
 
@@ -8,7 +9,7 @@ const NOT_YET = '–';
 export function Figures({ session }: { session: Session }) {
   const { lab, lesson, runner, progress, recording, engine, busy } = session;
   const beat = useComputed(() => (busy.value ? 0 : runner.tick.value));
-  void beat.value;
+  follow(beat);
   const before = progress.value?.results[lab.id]?.figures;
   // Not before a run: the recorded figure would answer the question that the lesson asks.
   const shown = !busy.value && (runner.store.value !== undefined || before !== undefined);
@@ -18,7 +19,8 @@ export function Figures({ session }: { session: Session }) {
   const run = replayed ? undefined : runner.store.value;
   const measured = new Map(run?.figures().map(({ figure, value }) => [figure.id, value]));
   const predicted = (lesson === undefined ? undefined : progress.value?.predictions[lesson]) ?? {};
-  const text = (figure: Figure, value: string | undefined) => (value === undefined ? NOT_YET : withUnit(value, figure.unit));
+  const text = (figure: Figure, value: string | undefined) =>
+    value === undefined ? NOT_YET : withUnit(value, figure.unit);
 
   return (
     <table class="wb-figures">

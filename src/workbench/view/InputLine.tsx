@@ -1,13 +1,16 @@
 import { useSignal } from '@preact/signals';
 import type { Session } from '../state/session.ts';
+import { follow } from '../state/follow.ts';
 
 /** A line to type into a program that reads its input. */
 export function InputLine({ session }: { session: Session }) {
   const { lab, runner } = session;
-  void runner.tick.value;
+  follow(runner.tick);
   const process = useSignal(lab.programs[0]?.name ?? '');
   const text = useSignal('');
-  const ready = runner.store.value?.processes.some(({ name, state }) => name === process.value && state === 'ready');
+  const ready = runner.store.value?.processes.some(
+    ({ name, state }) => name === process.value && state === 'ready',
+  );
   const running = runner.phase.value.name === 'running' && ready === true;
   return (
     <form

@@ -8,6 +8,7 @@ import { chartSvg } from '../../run/svg.ts';
 import type { Session } from '../state/session.ts';
 import { DataDisclosure, useFinding } from './DataDisclosure.tsx';
 import { Live } from './slots.ts';
+import { follow } from '../state/follow.ts';
 
 export function LineRow({ chart, session }: { chart: LineChart; session: Session }) {
   const live = useContext(Live);
@@ -37,11 +38,13 @@ function StaticPlot({ chart, session: { recording, lab } }: { chart: LineChart; 
 }
 
 function ValueAxis({ chart, session: { runner, recording } }: { chart: LineChart; session: Session }) {
-  void runner.tick.value;
+  follow(runner.tick);
   const scale = scaleFor(highest(chart, [runner.store.value, recording]), chart.atLeast);
   return (
     <div class="wb-axis" aria-hidden="true">
-      <span style={{ insetBlockEnd: `${String((scale.tick / scale.max) * 100)}%` }}>{formatValue(scale.tick, chart.unit)}</span>
+      <span style={{ insetBlockEnd: `${String((scale.tick / scale.max) * 100)}%` }}>
+        {formatValue(scale.tick, chart.unit)}
+      </span>
       <span style={{ insetBlockEnd: 0 }}>0</span>
     </div>
   );
@@ -50,7 +53,7 @@ function ValueAxis({ chart, session: { runner, recording } }: { chart: LineChart
 /** Each series with its line, its name, and its value now or at the crosshair. */
 function Legend({ chart, session }: { chart: LineChart; session: Session }) {
   const { runner, recording, cursor } = session;
-  void runner.tick.value;
+  follow(runner.tick);
   const at = cursor.value;
   const store = runner.store.value ?? (at === undefined ? undefined : recording);
   return (

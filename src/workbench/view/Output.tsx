@@ -8,6 +8,7 @@ import { ansiPieces, plainText } from '../text/ansi.ts';
 import { isAtEnd, rowWindow } from '../text/window.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { InputLine } from './InputLine.tsx';
+import { follow } from '../state/follow.ts';
 
 /** Height of a line in px; styles/output.css has the same. */
 const ROW = 20;
@@ -15,7 +16,7 @@ const ROW = 20;
 /** One log of all programs. Only the lines that are seen are in the page. */
 export function Output({ session }: { session: Session }) {
   const { runner, lab, log } = session;
-  void runner.tick.value;
+  follow(runner.tick);
   const hidden = useSignal<ReadonlySet<string>>(new Set());
   const search = useSignal('');
   const programs = lab.programs.map(({ name }) => name);
@@ -52,7 +53,10 @@ export function Output({ session }: { session: Session }) {
           value={search.value}
           onInput={(event) => (search.value = event.currentTarget.value)}
         />
-        <CopyButton label="Copy all" text={() => lines.map((line) => `${line.process}  ${plainText(line.text)}`).join('\n')} />
+        <CopyButton
+          label="Copy all"
+          text={() => lines.map((line) => `${line.process}  ${plainText(line.text)}`).join('\n')}
+        />
       </div>
       <Lines lines={lines} dropped={log.dropped} programs={programs} />
       <InputLine session={session} />
@@ -60,7 +64,15 @@ export function Output({ session }: { session: Session }) {
   );
 }
 
-function Lines({ lines, dropped, programs }: { lines: readonly LogLine[]; dropped: number; programs: string[] }) {
+function Lines({
+  lines,
+  dropped,
+  programs,
+}: {
+  lines: readonly LogLine[];
+  dropped: number;
+  programs: string[];
+}) {
   const box = useRef<HTMLDivElement>(null);
   const scroll = useSignal(0);
   const height = useSignal(300);
@@ -89,7 +101,9 @@ function Lines({ lines, dropped, programs }: { lines: readonly LogLine[]; droppe
           following.value = isAtEnd(scrollTop, clientHeight, scrollHeight, ROW);
         }}
       >
-        {dropped > 0 && <p class="wb-log-note">{dropped.toLocaleString('en-GB')} older lines are no longer kept.</p>}
+        {dropped > 0 && (
+          <p class="wb-log-note">{dropped.toLocaleString('en-GB')} older lines are no longer kept.</p>
+        )}
         {lines.length === 0 && <p class="wb-log-note">Nothing was printed yet.</p>}
         <div style={{ blockSize: `${String(above)}px` }} />
         {lines.slice(first, end).map((line) => (

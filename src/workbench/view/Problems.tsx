@@ -1,13 +1,14 @@
 import type { Session } from '../state/session.ts';
 import { noticesOf } from '../state/session.ts';
 import { problems } from '../state/problems.ts';
+import { follow } from '../state/follow.ts';
 
 const words = { info: 'Note', warning: 'Warning', error: 'Error' } as const;
 
 /** The one place where the workbench says what went wrong, why, and what to do. */
 export function Problems({ session }: { session: Session }) {
   const { runner, engine, lab } = session;
-  void runner.tick.value;
+  follow(runner.tick);
   const found = problems(noticesOf(session), runner.store.value?.done?.reason, engine.failure.value);
   return (
     <div class="wb-problems" role="alert">

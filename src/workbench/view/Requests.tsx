@@ -4,11 +4,12 @@ import type { Draft, Method } from '../state/requests.ts';
 import type { Session } from '../state/session.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Exchange } from './Exchange.tsx';
+import { follow } from '../state/follow.ts';
 
 /** Requests to the lab's programs, made by the supervisor on the page's behalf. */
 export function Requests({ session }: { session: Session }) {
   const { lab, runner, engine, requests } = session;
-  void runner.tick.value;
+  follow(runner.tick);
   const listening = lab.programs.filter(({ ready }) => ready === 'listening').map(({ name }) => name);
   const draft = useSignal<Draft>({
     process: lab.requests[0]?.process ?? listening[0] ?? '',
@@ -34,7 +35,12 @@ export function Requests({ session }: { session: Session }) {
               type="button"
               class="wb-chip"
               onClick={() => {
-                change({ process: ready.process, method: ready.method, path: ready.path, body: ready.body ?? '' });
+                change({
+                  process: ready.process,
+                  method: ready.method,
+                  path: ready.path,
+                  body: ready.body ?? '',
+                });
                 if (running) requests.send(draft.value);
               }}
             >

@@ -30,44 +30,49 @@ export function Tabs({ session }: { session: Session }) {
   return (
     <div class="wb-tabs" data-tab={tab.value} data-large={large.value || undefined}>
       <div class="wb-tabs-head">
-      <div
-        class="wb-tablist"
-        role="tablist"
-        aria-label="Lab"
-        ref={list}
-        onKeyDown={(event) => {
-          const at = order.indexOf(tab.value);
-          if (event.key === 'ArrowRight') choose(order[(at + 1) % order.length]);
-          else if (event.key === 'ArrowLeft') choose(order.at(at - 1));
-          else if (event.key === 'Home') choose(order[0]);
-          else if (event.key === 'End') choose(order.at(-1));
-          else return;
-          event.preventDefault();
-        }}
-      >
-        {order.map((id) => (
+        <div
+          class="wb-tablist"
+          role="tablist"
+          aria-label="Lab"
+          ref={list}
+          onKeyDown={(event) => {
+            const at = order.indexOf(tab.value);
+            if (event.key === 'ArrowRight') choose(order[(at + 1) % order.length]);
+            else if (event.key === 'ArrowLeft') choose(order.at(at - 1));
+            else if (event.key === 'Home') choose(order[0]);
+            else if (event.key === 'End') choose(order.at(-1));
+            else return;
+            event.preventDefault();
+          }}
+        >
+          {order.map((id) => (
+            <button
+              key={id}
+              type="button"
+              role="tab"
+              id={idOf('tab', id)}
+              aria-selected={tab.value === id}
+              aria-controls={idOf('panel', id)}
+              tabIndex={tab.value === id ? 0 : -1}
+              data-wake={id === 'checks' ? undefined : `tab ${id}`}
+              onClick={() => {
+                session.open(id);
+              }}
+            >
+              <TabLabel id={id} session={session} />
+            </button>
+          ))}
+        </div>
+        {live && (
           <button
-            key={id}
             type="button"
-            role="tab"
-            id={idOf('tab', id)}
-            aria-selected={tab.value === id}
-            aria-controls={idOf('panel', id)}
-            tabIndex={tab.value === id ? 0 : -1}
-            data-wake={id === 'checks' ? undefined : `tab ${id}`}
-            onClick={() => {
-              session.open(id);
-            }}
+            class="button small"
+            aria-pressed={large.value}
+            onClick={() => (large.value = !large.value)}
           >
-            <TabLabel id={id} session={session} />
+            Larger
           </button>
-        ))}
-      </div>
-      {live && (
-        <button type="button" class="button small" aria-pressed={large.value} onClick={() => (large.value = !large.value)}>
-          Larger
-        </button>
-      )}
+        )}
       </div>
       {order.map((id) => (
         <div

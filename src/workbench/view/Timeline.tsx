@@ -1,11 +1,12 @@
 import { played } from '../state/phase.ts';
 import type { Session } from '../state/session.ts';
+import { follow } from '../state/follow.ts';
 
 /** The scenario and how much of it has been played: parts, a moving hand, what the learner changed. */
 export function Timeline({ session }: { session: Session }) {
   const { lab, runner } = session;
   const { duration, parts } = lab.scenario;
-  void runner.tick.value;
+  follow(runner.tick);
   const store = runner.store.value;
   const at = played(lab, store);
   const current = store?.began === undefined ? undefined : parts.findLast((part) => part.at <= at);
@@ -26,7 +27,12 @@ export function Timeline({ session }: { session: Session }) {
       >
         <div class="wb-played" style={{ inlineSize: percent(at) }} />
         {parts.slice(1).map((part) => (
-          <i key={part.id} class="wb-mark" style={{ insetInlineStart: percent(part.at) }} data-past={part.at <= at} />
+          <i
+            key={part.id}
+            class="wb-mark"
+            style={{ insetInlineStart: percent(part.at) }}
+            data-past={part.at <= at}
+          />
         ))}
         {moved.map(({ t, name }) => (
           <i
@@ -50,5 +56,7 @@ export function Timeline({ session }: { session: Session }) {
 
 /** A column for each part, as wide as it is long. */
 function shares(parts: readonly { at: number }[], duration: number): string {
-  return parts.map(({ at }, i) => `minmax(min-content, ${String((parts[i + 1]?.at ?? duration) - at)}fr)`).join(' ');
+  return parts
+    .map(({ at }, i) => `minmax(min-content, ${String((parts[i + 1]?.at ?? duration) - at)}fr)`)
+    .join(' ');
 }

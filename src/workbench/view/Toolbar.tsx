@@ -4,6 +4,7 @@ import type { Session } from '../state/session.ts';
 import { statusText } from '../state/phase.ts';
 import { engineLabel } from './badge.ts';
 import { EnginePanel } from './EnginePanel.tsx';
+import { follow } from '../state/follow.ts';
 
 export function Toolbar({ session, openEngine }: { session: Session; openEngine: boolean }) {
   const { lab, runner, engine, busy, recording } = session;
@@ -49,7 +50,12 @@ export function Toolbar({ session, openEngine }: { session: Session; openEngine:
           Reset
         </button>
         {busy.value ? (
-          <button type="button" class="button primary" disabled={stopping} onClick={() => void session.stop()}>
+          <button
+            type="button"
+            class="button primary"
+            disabled={stopping}
+            onClick={() => void session.stop()}
+          >
             Stop
           </button>
         ) : (
@@ -64,8 +70,7 @@ export function Toolbar({ session, openEngine }: { session: Session; openEngine:
 
 /** The seconds left, beside the buttons. Screen readers are told of phases alone, in the live region. */
 function Status({ session: { lab, runner } }: { session: Session }) {
-  // Read for its change: the store is not a signal, the tick is.
-  void runner.tick.value;
+  follow(runner.tick);
   return (
     <p class="wb-status" data-phase={runner.phase.value.name}>
       {statusText(lab, runner.phase.value, runner.store.value)}

@@ -5,7 +5,9 @@ import type { RunStore } from '../../run/store.ts';
 /** A recording is never shown without saying that it is one, of when and of which Node. */
 export function recordingLabel(recording: RunStore | undefined): string {
   const head = recording?.head;
-  return head ? `Recording · ${formatDate(head.startedAt)}, Node ${shortNodeVersion(head.node)}` : 'No recording';
+  return head
+    ? `Recording · ${formatDate(head.startedAt)}, Node ${shortNodeVersion(head.node)}`
+    : 'No recording';
 }
 
 export function engineLabel(chosen: Chosen | undefined, recording: RunStore | undefined): string {

@@ -108,7 +108,13 @@ describe('a chart in words and figures', () => {
       ['3', '2', '1'],
       ['4', '2', '1'],
     ]);
-    expect(table(breaker, store()).rows.map((row) => row[1])).toEqual(['closed', 'closed', 'closed', 'closed', 'open']);
+    expect(table(breaker, store()).rows.map((row) => row[1])).toEqual([
+      'closed',
+      'closed',
+      'closed',
+      'closed',
+      'open',
+    ]);
   });
 });
 

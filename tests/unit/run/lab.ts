@@ -37,7 +37,12 @@ export function sample(t: number, values: Record<string, number>, process = 'pro
   return { kind: 'sample', t, process, values };
 }
 
-export function event(t: number, name: string, process = 'proxy', detail?: Record<string, unknown>): RunRecord {
+export function event(
+  t: number,
+  name: string,
+  process = 'proxy',
+  detail?: Record<string, unknown>,
+): RunRecord {
   return { kind: 'event', t, process, name, detail };
 }
 

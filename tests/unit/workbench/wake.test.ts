@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { wishOf } from '../../../src/workbench/wake.ts';
+
+const field = (type: string, value: string, checked = false) => ({ type, value, checked });
+
+test('what was pressed before the workbench was loaded is granted when it is', () => {
+  expect(wishOf('run', undefined)).toEqual({ kind: 'run' });
+  expect(wishOf('tab code', undefined)).toEqual({ kind: 'tab', tab: 'code' });
+  expect(wishOf('control workMs', field('range', '50'))).toEqual({
+    kind: 'control',
+    name: 'workMs',
+    value: 50,
+  });
+  expect(wishOf('control phase', field('radio', 'check', true))).toEqual({
+    kind: 'control',
+    name: 'phase',
+    value: 'check',
+  });
+  expect(wishOf('control slow', field('checkbox', 'on', true))).toEqual({
+    kind: 'control',
+    name: 'slow',
+    value: true,
+  });
+  expect(wishOf('tab nothing', undefined)).toBeUndefined();
+  expect(wishOf('control workMs', undefined)).toBeUndefined();
+});
