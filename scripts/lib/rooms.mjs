@@ -22,7 +22,7 @@ export const rooms = [
   { folder: 'src/server', imports: ['labs/kit'] },
   { folder: 'src/terminal', imports: ['labs/kit', 'src/run'] },
   { folder: 'src/workbench', imports: ['labs', 'labs/kit', 'src/engines', 'src/run', 'src/course'] },
-  { folder: 'src', imports: ['src/course', 'src/workbench'] },
+  { folder: 'src', imports: ['labs/kit', 'src/course', 'src/engines', 'src/workbench'] },
   { folder: 'scripts', imports: ['*'] },
   { folder: 'tests', imports: ['*'] },
 ];

@@ -13,6 +13,9 @@ interface Reading {
 
 const BLOCKS = 20;
 const SAMPLE_AFTER_MS = 120;
+/** It is read twice a second at best, and by a loop that is free again. */
+const HISTOGRAM_AFTER_MS = 700;
+const HISTOGRAM_RESOLUTION_MS = 10;
 
 const median = (numbers: number[]): number =>
   numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
@@ -22,6 +25,7 @@ describe('the watchdog reads a blocked loop from outside', () => {
   let blocks: Block[] = [];
   let watchdog: Reading[] = [];
   let meter: Reading[] = [];
+  let histogram: Reading[] = [];
 
   beforeAll(async () => {
     let ended = 0;
@@ -33,6 +37,7 @@ describe('the watchdog reads a blocked loop from outside', () => {
       );
     watchdog = readings('nodejs.eventloop.delay.watchdog');
     meter = readings('nodejs.eventloop.delay.meter');
+    histogram = readings('nodejs.eventloop.delay.max');
   }, 60_000);
 
   test('all blocks were made', () => {
@@ -71,5 +76,15 @@ describe('the watchdog reads a blocked loop from outside', () => {
       .flatMap(({ from, to }) => meter.filter(({ t }) => t > from && t < to).map(({ value }) => value));
     expect(during.length).toBeGreaterThan(100);
     expect(median(during)).toBeLessThan(10);
+  });
+
+  test.each([100, 500, 2000])('after a block of %i ms, the histogram has read it', (ms) => {
+    const errors = blocks
+      .filter((block) => block.ms === ms)
+      .map(({ from, to }) => {
+        const seen = histogram.filter(({ t }) => t > from && t < to + HISTOGRAM_AFTER_MS);
+        return Math.abs(Math.max(...seen.map(({ value }) => value)) - (to - from));
+      });
+    expect(median(errors)).toBeLessThanOrEqual(tolerance(ms) + HISTOGRAM_RESOLUTION_MS);
   });
 });

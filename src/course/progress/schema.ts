@@ -54,8 +54,7 @@ export type LabResult = v.InferOutput<typeof resultSchema>;
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
 export type ParsedProgress =
-  | { ok: true; progress: Progress }
-  | { ok: false; code: 'other-version' | 'unreadable' };
+  { ok: true; progress: Progress } | { ok: false; code: 'other-version' | 'unreadable' };
 
 /** A learner who has just arrived. */
 export function emptyProgress(): Progress {

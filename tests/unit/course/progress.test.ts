@@ -70,7 +70,10 @@ describe('progress', () => {
     });
     progress.update(predict('60%'));
     expect(progress.read().predictions.lesson).toEqual({ opens: '60%' });
-    expect(progress.health()).toMatchObject({ ok: false, message: expect.stringContaining('until you leave') });
+    expect(progress.health()).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('until you leave'),
+    });
   });
 
   it('goes on in memory when the store is full, says so, and catches up when there is room', () => {
@@ -84,7 +87,11 @@ describe('progress', () => {
     texts.full = false;
     progress.update(predict('3', 'third'));
     expect(progress.health()).toEqual({ ok: true });
-    expect(createProgressStore(() => texts).read().predictions.lesson).toEqual({ first: '1', second: '2', third: '3' });
+    expect(createProgressStore(() => texts).read().predictions.lesson).toEqual({
+      first: '1',
+      second: '2',
+      third: '3',
+    });
   });
 
   it.each(['', '{', 'null', '[]', '"text"', '{"version":1}', '{"version":1,"predictions":5}'])(
@@ -92,7 +99,10 @@ describe('progress', () => {
     (broken) => {
       const { texts, progress } = storeWith(broken);
       expect(progress.read()).toEqual(emptyProgress());
-      expect(progress.health()).toMatchObject({ ok: false, message: expect.stringContaining('could not be read') });
+      expect(progress.health()).toMatchObject({
+        ok: false,
+        message: expect.stringContaining('could not be read'),
+      });
       expect(texts.getItem(SET_ASIDE_KEY)).toBe(broken);
       progress.update(predict('60%'));
       expect(createProgressStore(() => texts).read().predictions.lesson).toEqual({ opens: '60%' });
@@ -116,11 +126,17 @@ describe('progress', () => {
     progress.update(predict('60%'));
     expect(texts.getItem(PROGRESS_KEY)).toBe(newer);
     expect(progress.read().predictions.lesson).toEqual({ opens: '60%' });
-    expect(progress.health()).toMatchObject({ ok: false, message: expect.stringContaining('another version') });
+    expect(progress.health()).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('another version'),
+    });
   });
 
   it('does not let a stored text reach into prototypes', () => {
-    const text = JSON.stringify(emptyProgress()).replace('"edits":{}', '"edits":{"__proto__":{"polluted":"yes"}}');
+    const text = JSON.stringify(emptyProgress()).replace(
+      '"edits":{}',
+      '"edits":{"__proto__":{"polluted":"yes"}}',
+    );
     const { progress } = storeWith(text);
     expect(progress.health()).toEqual({ ok: true });
     expect(Object.keys(progress.read().edits)).toEqual([]);

@@ -1,0 +1,28 @@
+// @ts-check
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+
+/** Where the static export will live: `SITE_URL=https://example.org BASE_PATH=/under-load npm run build`. */
+const { SITE_URL: site, BASE_PATH: base = '/' } = process.env;
+
+export default defineConfig({
+  output: 'static',
+  site,
+  base,
+  trailingSlash: 'always',
+  integrations: [mdx(), preact({ include: ['**/src/workbench/**/*.tsx'] }), ...(site ? [sitemap()] : [])],
+  markdown: {
+    // Colours come from src/styles/code.css, so that one set serves prose, regions and both themes.
+    shikiConfig: { theme: 'css-variables' },
+  },
+  build: { inlineStylesheets: 'never' },
+  vite: {
+    build: {
+      // The policy of the server allows no inline script and no data: font.
+      assetsInlineLimit: 0,
+    },
+  },
+  devToolbar: { enabled: false },
+});

@@ -1,0 +1,45 @@
+/** The line between prose and workbench: dragged, or moved with the arrow keys, Home and End. In percent of the window. */
+import { readProgress, updateProgress } from '../../course/progress.ts';
+
+const STEP = 2;
+const separator = document.querySelector<HTMLElement>('[data-separator]');
+
+if (separator) {
+  const least = Number(separator.getAttribute('aria-valuemin'));
+  const most = Number(separator.getAttribute('aria-valuemax'));
+  /** Where it really is: the page keeps both sides wide enough to be used. */
+  const measured = (): number => Math.round((separator.getBoundingClientRect().left / innerWidth) * 100);
+
+  const show = (percent: number): void => {
+    document.documentElement.style.setProperty('--separator', `${String(percent)}vw`);
+    separator.setAttribute('aria-valuenow', String(percent));
+  };
+  const move = (percent: number, keep: boolean): void => {
+    const wanted = Math.round(Math.min(most, Math.max(least, percent)));
+    show(wanted);
+    if (keep) {
+      updateProgress((progress) => ({ ...progress, settings: { ...progress.settings, separator: wanted } }));
+    }
+  };
+
+  separator.addEventListener('keydown', (event) => {
+    const now = Number(separator.getAttribute('aria-valuenow'));
+    const target = { ArrowLeft: now - STEP, ArrowRight: now + STEP, Home: least, End: most }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    move(target, true);
+  });
+  separator.addEventListener('pointerdown', (event) => {
+    separator.setPointerCapture(event.pointerId);
+    separator.dataset['dragging'] = '';
+  });
+  separator.addEventListener('pointermove', (event) => {
+    if ('dragging' in separator.dataset) move((event.clientX / innerWidth) * 100, false);
+  });
+  separator.addEventListener('lostpointercapture', (event) => {
+    delete separator.dataset['dragging'];
+    move((event.clientX / innerWidth) * 100, true);
+  });
+
+  separator.setAttribute('aria-valuenow', String(readProgress().settings.separator ?? measured()));
+}

@@ -1,0 +1,29 @@
+/** The scripts of every page: the engine's token, the theme, what is done, and whether progress is kept. */
+import { onProgress, readProgress, storeHealth } from '../../course/progress.ts';
+import { readToken } from '../../engines/token.ts';
+import { startTheme } from './theme.ts';
+
+function showDone(): void {
+  const { done } = readProgress();
+  for (const place of document.querySelectorAll<HTMLElement>('[data-lesson]')) {
+    place.toggleAttribute('data-done', (place.dataset['lesson'] ?? '') in done);
+  }
+}
+
+function showHealth(): void {
+  const notice = document.querySelector<HTMLElement>('[data-store-notice]');
+  const health = storeHealth();
+  if (!notice) return;
+  notice.hidden = health.ok;
+  if (!health.ok) notice.textContent = health.message;
+}
+
+function show(): void {
+  showDone();
+  showHealth();
+}
+
+readToken();
+startTheme();
+onProgress(show);
+show();
