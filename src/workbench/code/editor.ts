@@ -52,6 +52,8 @@ function common(file: string, label: string): Extension {
     // Tab is left alone, so that it leaves the editor as it leaves any other field.
     EditorView.contentAttributes.of({
       'aria-label': label,
+      // The scroller can be reached by Tab through it, also where it is read-only.
+      tabindex: '0',
       spellcheck: 'false',
       autocorrect: 'off',
       autocapitalize: 'off',

@@ -40,13 +40,15 @@ export const theme = EditorView.theme({
   },
   '&.cm-merge-b .cm-changedLine, .cm-changedLine': { backgroundColor: 'var(--good-ground)' },
   '&.cm-merge-b .cm-changedText, .cm-changedText': {
-    background: 'color-mix(in srgb, var(--good) 22%, transparent)',
+    background: 'none',
     textDecoration: 'none',
+    boxShadow: 'inset 0 -2px var(--good)',
   },
   '.cm-deletedChunk': { backgroundColor: 'var(--bad-ground)' },
   '.cm-deletedChunk .cm-deletedText, .cm-deletedText': {
-    background: 'color-mix(in srgb, var(--bad) 22%, transparent)',
+    background: 'none',
     textDecoration: 'none',
+    boxShadow: 'inset 0 -2px var(--bad)',
   },
   '.cm-changeGutter': { inlineSize: '3px', padding: '0' },
   '.cm-changedLineGutter': { backgroundColor: 'var(--good)' },

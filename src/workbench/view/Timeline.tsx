@@ -25,7 +25,7 @@ export function Timeline({ session }: { session: Session }) {
         aria-valuenow={Number(seconds(at))}
         aria-valuetext={`${seconds(at)} of ${seconds(duration)} s${current ? `, ${current.label}` : ''}`}
       >
-        <div class="wb-played" style={{ inlineSize: percent(at) }} />
+        <div class="wb-played" style={{ scale: `${at / duration} 1` }} />
         {parts.slice(1).map((part) => (
           <i
             key={part.id}
@@ -41,7 +41,10 @@ export function Timeline({ session }: { session: Session }) {
             style={{ insetInlineStart: percent(Math.max(0, t - (store?.began ?? t))) }}
           />
         ))}
-        <i class="wb-hand" style={{ insetInlineStart: percent(at) }} />
+        {/* Moved, not laid out again: the rail is as wide as the track, the hand at its beginning. */}
+        <div class="wb-rail" style={{ translate: percent(at) }}>
+          <i class="wb-hand" />
+        </div>
       </div>
       <ol class="wb-parts" style={{ gridTemplateColumns: shares(parts, duration) }}>
         {parts.map((part) => (
