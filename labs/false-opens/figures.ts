@@ -1,4 +1,4 @@
-/** What a run of this lab shows, in figures. Times in ms since the run began. */
+/** What a run of this lab shows, in figures. Times in ms since the scenario began, as the charts show them. */
 import type { Figure, RunView } from '../kit/manifest.ts';
 
 const DELAY = 'http.server.request.duration.max';
@@ -7,7 +7,7 @@ const DELAY = 'http.server.request.duration.max';
 export function falseOpenTimes(run: RunView): number[] {
   const from = run.part('healthy')?.from ?? 0;
   const slow = run.part('slow')?.from ?? Infinity;
-  return run.events('proxy', 'breaker.open', from, slow).map((event) => event.t);
+  return run.events('proxy', 'breaker.open', from, slow).map((event) => event.t - from);
 }
 
 /** How long the backend really took at most, while it was healthy. */
@@ -72,7 +72,8 @@ function goodAnswers(run: RunView, partId: string): string | undefined {
 function opensAfterStart(run: RunView): string | undefined {
   const busy = run.part('busy');
   const [first] = falseOpenTimes(run);
-  return busy && first !== undefined ? inSeconds(first - busy.from) : undefined;
+  const began = run.part('healthy')?.from ?? 0;
+  return busy && first !== undefined ? inSeconds(first + began - busy.from) : undefined;
 }
 
 const WATCHDOG = 'nodejs.eventloop.delay.watchdog';

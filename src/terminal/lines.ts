@@ -4,9 +4,13 @@ import type { RecordOf, RunRecord } from '../../labs/kit/records.ts';
 import { harmless } from './style.ts';
 import type { Paint } from './style.ts';
 
-/** One line for a record, several for a notice; undefined for what the figures show better. */
-export function lineOf(record: RunRecord, lab: Lab, paint: Paint): string | undefined {
-  const at = (text: string) => `${paint('dim', seconds(record.t))}  ${text}`;
+/**
+ * One line for a record, several for a notice; undefined for what the figures show better.
+ *
+ * @param began when the scenario began, in ms of the run: times are counted from there, as in the charts
+ */
+export function lineOf(record: RunRecord, lab: Lab, paint: Paint, began = 0): string | undefined {
+  const at = (text: string) => `${paint('dim', seconds(Math.max(0, record.t - began)))}  ${text}`;
   switch (record.kind) {
     case 'run':
       return headLine(record, lab, paint);

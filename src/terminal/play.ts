@@ -48,10 +48,14 @@ export async function playOnScreen(
     return await play(lab, request, (record, run) => {
       latest = run;
       onRecord(record);
-      const line = lineOf(record, lab, paint);
+      const line = lineOf(record, lab, paint, scenarioBegan(lab, run));
       if (line !== undefined) screen.log(line);
     });
   } finally {
     screen.close();
   }
+}
+
+function scenarioBegan(lab: Lab, run: RunStore): number {
+  return run.view.part(lab.scenario.parts[0]?.id ?? '')?.from ?? 0;
 }
