@@ -41,7 +41,8 @@ for (const { name, about, run } of chosen.suites) {
   }
   const counts = inCi ? failSkipped(counted) : counted;
   all = add(all, counts);
-  lines.push(`${counts.failed > 0 ? '✗' : '✓'} ${name.padEnd(10)} ${closingLine(counts)}`);
+  const sign = counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
+  lines.push(`${sign} ${name.padEnd(10)} ${closingLine(counts)}`);
 }
 rmSync(reports, { recursive: true, force: true });
 
