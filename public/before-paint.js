@@ -1,9 +1,12 @@
 // Before the first paint: the reader's theme and the width that they gave to the prose.
 (() => {
   const root = document.documentElement;
+  /** @type {{ theme?: string, separator?: number }} */
   let settings = {};
   try {
-    settings = JSON.parse(localStorage.getItem('under-load') ?? '{}').settings ?? {};
+    const text = localStorage.getItem('under-load') ?? '{}';
+    const progress = /** @type {{ settings?: typeof settings }} */ (JSON.parse(text));
+    settings = progress.settings ?? {};
   } catch {
     // A blocked or broken store: the defaults hold, and the page says so once it is read.
   }
