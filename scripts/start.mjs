@@ -1,6 +1,6 @@
 // @ts-check
 /** `npm start` (and, with `--dev`, `npm run dev`): sets up, builds if needed, starts the loopback server. */
-import { buildIfNeeded } from './lib/build.mjs';
+import { build, buildIfNeeded } from './lib/build.mjs';
 import { runChild } from './lib/child.mjs';
 import { inRoot, say } from './lib/paths.mjs';
 import { rebuildOnChange } from './lib/rebuild.mjs';
@@ -18,7 +18,10 @@ if (wanted.help) {
 }
 
 const node = await setupOrExit();
-if (!(await buildIfNeeded(node))) {
+const built = wanted.dev
+  ? await build(node, { stdio: ['ignore', 2, 2], drafts: true })
+  : await buildIfNeeded(node);
+if (!built) {
   say('The site could not be built, so it is not served. What went wrong is above.');
   process.exit(1);
 }

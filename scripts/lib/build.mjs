@@ -7,16 +7,18 @@ import { isBuilt, markBuilt, stampOf } from './sources.mjs';
  * Builds the site into `dist/`.
  *
  * @param {string} node path of Node
- * @param {import('node:child_process').StdioOptions} [stdio]
+ * @param {{ stdio?: import('node:child_process').StdioOptions, drafts?: boolean }} [options]
+ *   `drafts`: with lessons that are not ready; `npm start` builds again after such a build
  * @returns {Promise<boolean>} whether it succeeded; what went wrong has been printed
  */
-export async function build(node, stdio = 'inherit') {
+export async function build(node, { stdio = 'inherit', drafts = false } = {}) {
   const stamp = stampOf(root);
-  const { code } = await runChild(node, [inRoot('node_modules/astro/bin/astro.mjs'), 'build'], {
+  const args = [inRoot('node_modules/astro/bin/astro.mjs'), 'build', ...(drafts ? ['--devOutput'] : [])];
+  const { code } = await runChild(node, args, {
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
     stdio,
   });
-  if (code === 0) markBuilt(root, stamp);
+  if (code === 0 && !drafts) markBuilt(root, stamp);
   return code === 0;
 }
 
@@ -29,5 +31,5 @@ export async function build(node, stdio = 'inherit') {
 export async function buildIfNeeded(node) {
   if (isBuilt(root)) return true;
   say('Building the site, because dist/ is missing or older than its sources.');
-  return build(node, ['ignore', 2, 2]);
+  return build(node, { stdio: ['ignore', 2, 2] });
 }

@@ -25,7 +25,7 @@ export function rebuildOnChange(node) {
     if (now !== built && now === last) {
       built = now;
       say('The sources have changed: building.');
-      const ok = await build(node, ['ignore', 'ignore', 2]);
+      const ok = await build(node, { stdio: ['ignore', 'ignore', 2], drafts: true });
       say(
         ok
           ? 'Built. Reload the page.'

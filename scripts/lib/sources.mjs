@@ -14,6 +14,8 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
 ];
+/** What astro.config.mjs reads of the environment. */
+const SETTINGS = ['SITE_URL', 'BASE_PATH'];
 /** Not sources, wherever they are: installed, or written by runs. */
 const LEFT_OUT = new Set(['node_modules', '.runs']);
 /** Inside `dist/`, so that a build by other means, which empties it, is never taken for this one. */
@@ -41,10 +43,12 @@ export function sourceFiles(folder) {
  * One hash of all sources' names and contents: the same after a checkout that only moves times.
  *
  * @param {string} folder
+ * @param {NodeJS.ProcessEnv} [env]
  * @returns {string}
  */
-export function stampOf(folder) {
+export function stampOf(folder, env = process.env) {
   const hash = createHash('sha256');
+  for (const name of SETTINGS) hash.update(`${name}=${env[name] ?? ''}\0`);
   for (const file of sourceFiles(folder)) {
     const content = readFileSync(join(folder, file));
     hash.update(`${file}\0${content.length}\0`).update(content);

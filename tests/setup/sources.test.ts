@@ -54,6 +54,11 @@ describe('the site is built again', () => {
     expect(isBuilt(folder)).toBe(false);
   });
 
+  test('for another address', () => {
+    markBuilt(folder, stampOf(folder, { BASE_PATH: '/elsewhere' }));
+    expect(isBuilt(folder)).toBe(false);
+  });
+
   test('when dist is gone', () => {
     rmSync(join(folder, 'dist'), { recursive: true });
     expect(isBuilt(folder)).toBe(false);
