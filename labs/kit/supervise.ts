@@ -11,7 +11,8 @@ import { controlMessageSchema, startMessageSchema, type StartMessage } from './m
 import { labNames, loadLab, sweepRuns } from './supervise/folder.ts';
 import { defaultLimits } from './supervise/limits.ts';
 import { readLines } from './supervise/lines.ts';
-import { planRun, SupervisedRun } from './supervise/run.ts';
+import { planRun } from './supervise/plan.ts';
+import { SupervisedRun } from './supervise/run.ts';
 import { createWriter } from './supervise/writer.ts';
 
 const LONGEST_MESSAGE = 4_000_000;

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { StartMessage } from '../../labs/kit/messages.ts';
 import { parseRecord, type RecordKind, type RecordOf, type RunRecord } from '../../labs/kit/records.ts';
 
 const supervisor = fileURLToPath(new URL('../../labs/kit/supervise.ts', import.meta.url));
@@ -13,12 +14,12 @@ export interface Fixture {
   records: AsyncGenerator<RunRecord>;
 }
 
-export function startFixture(lab: string): Fixture {
+export function startFixture(lab: string, limits: StartMessage['limits'] = {}): Fixture {
   const child = spawn(process.execPath, [supervisor], {
     env: { ...process.env, UNDER_LOAD_LABS: labs },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  child.stdin.write(`${JSON.stringify({ type: 'start', id: randomUUID(), run: { lab } })}\n`);
+  child.stdin.write(`${JSON.stringify({ type: 'start', id: randomUUID(), run: { lab }, limits })}\n`);
   async function* read(): AsyncGenerator<RunRecord> {
     for await (const line of createInterface({ input: child.stdout })) {
       const parsed = parseRecord(line);

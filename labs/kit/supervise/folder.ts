@@ -45,6 +45,8 @@ export interface RunFolder {
   lab: string;
   /** Takes paths of this machine out of what a program prints. */
   shorten: (text: string) => string;
+  /** Bytes in it now. */
+  size: () => number;
   remove: () => void;
 }
 
@@ -86,10 +88,25 @@ export function createRunFolder(
             .replaceAll(path, path === `${kitFolder}/` ? 'kit/' : ''),
         text,
       ),
+    size: () => sizeOf(root),
     remove: () => {
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Bytes in all files below a folder; links are not followed. */
+function sizeOf(folder: string): number {
+  let bytes = 0;
+  try {
+    for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+      if (!entry.isFile()) continue;
+      bytes += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
+    }
+  } catch {
+    // The program removed a folder meanwhile: what was counted until then is what is known.
+  }
+  return bytes;
 }
 
 /**

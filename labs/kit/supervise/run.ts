@@ -4,66 +4,23 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { runTime } from '../clock.ts';
-import type { Lab } from '../manifest.ts';
-import type { ControlMessage, RunRequest } from '../messages.ts';
-import { RECORD_FORMAT, type ControlValue, type DoneReason, type Variant } from '../records.ts';
+import type { ControlMessage } from '../messages.ts';
+import { RECORD_FORMAT, type DoneReason } from '../records.ts';
 import { Controls, refuse } from './controls.ts';
 import { readFailure, type Failure } from './failure.ts';
 import { createRunFolder, type RunFolder } from './folder.ts';
 import { members, signalAll } from './group.ts';
 import { limitHit, type LimitHit, type Limits } from './limits.ts';
 import { startProgram, type RunningProgram } from './program.ts';
+import type { RunPlan } from './plan.ts';
 import { makeRequest } from './request.ts';
 import type { RecordWriter } from './writer.ts';
 
 const GRACE_MS = 300;
 const KILLED_WITHIN_MS = 2000;
-const MEMORY_EVERY_MS = 500;
+/** How often memory and disk are looked at. */
+const LOOK_EVERY_MS = 500;
 const READY_WITHIN_MS = 15_000;
-
-export interface RunPlan {
-  id: string;
-  lab: Lab;
-  variant: Variant;
-  edits: Record<string, string>;
-  controls: Record<string, ControlValue>;
-  /** Milliseconds of scenario to play. */
-  duration: number;
-  limits: Limits;
-}
-
-/** Turns a request into a plan, or says what is wrong with it. */
-export function planRun(
-  id: string,
-  lab: Lab,
-  request: Required<Pick<RunRequest, 'variant' | 'edits' | 'controls'>> & RunRequest,
-  limits: Limits,
-): RunPlan | LimitHit {
-  const editable = lab.files.filter((file) => file.editable).map((file) => file.path);
-  for (const name of Object.keys(request.edits)) {
-    if (!editable.includes(name)) {
-      return {
-        code: 'unknown-file',
-        message: `"${name}" is no file of this lab that can be edited.`,
-        next: `Choose one of: ${editable.join(', ')}.`,
-      };
-    }
-  }
-  for (const [name, value] of Object.entries(request.controls)) {
-    const refusal = refuse(lab, name, value);
-    if (refusal) return { code: 'bad-control', ...refusal };
-  }
-  const duration = Math.min(lab.scenario.duration, (request.seconds ?? Infinity) * 1000);
-  return {
-    id,
-    lab,
-    variant: request.variant,
-    edits: request.edits,
-    controls: request.controls,
-    duration,
-    limits,
-  };
-}
 
 export class SupervisedRun {
   readonly #plan: RunPlan;
@@ -237,11 +194,12 @@ export class SupervisedRun {
       this.#hit(limitHit.wall(limits.wallMs));
     });
     const look = (): void => {
-      const used = members(this.#plan.id, this.#groups()).reduce((sum, member) => sum + member.memory, 0);
-      if (used > limits.memoryBytes) this.#hit(limitHit.memory(used, limits.memoryBytes));
-      else this.#after(MEMORY_EVERY_MS, look);
+      const memory = members(this.#plan.id, this.#groups()).reduce((sum, member) => sum + member.memory, 0);
+      if (memory > limits.memoryBytes) this.#hit(limitHit.memory(memory, limits.memoryBytes));
+      const disk = this.#folder?.size() ?? 0;
+      if (disk > limits.diskBytes) this.#hit(limitHit.disk(disk, limits.diskBytes));
     };
-    this.#after(MEMORY_EVERY_MS, look);
+    this.#timers.push(setInterval(look, LOOK_EVERY_MS));
   }
 
   #countText(bytes: number): boolean {

@@ -1,0 +1,50 @@
+/** What a run is to do, once its request has been found right. */
+import type { Lab } from '../manifest.ts';
+import type { RunRequest } from '../messages.ts';
+import type { ControlValue, Variant } from '../records.ts';
+import { refuse } from './controls.ts';
+import type { LimitHit, Limits } from './limits.ts';
+
+export interface RunPlan {
+  id: string;
+  lab: Lab;
+  variant: Variant;
+  edits: Record<string, string>;
+  controls: Record<string, ControlValue>;
+  /** Milliseconds of scenario to play. */
+  duration: number;
+  limits: Limits;
+}
+
+/** Turns a request into a plan, or says what is wrong with it. */
+export function planRun(
+  id: string,
+  lab: Lab,
+  request: Required<Pick<RunRequest, 'variant' | 'edits' | 'controls'>> & RunRequest,
+  limits: Limits,
+): RunPlan | LimitHit {
+  const editable = lab.files.filter((file) => file.editable).map((file) => file.path);
+  for (const name of Object.keys(request.edits)) {
+    if (!editable.includes(name)) {
+      return {
+        code: 'unknown-file',
+        message: `"${name}" is no file of this lab that can be edited.`,
+        next: `Choose one of: ${editable.join(', ')}.`,
+      };
+    }
+  }
+  for (const [name, value] of Object.entries(request.controls)) {
+    const refusal = refuse(lab, name, value);
+    if (refusal) return { code: 'bad-control', ...refusal };
+  }
+  const duration = Math.min(lab.scenario.duration, (request.seconds ?? Infinity) * 1000);
+  return {
+    id,
+    lab,
+    variant: request.variant,
+    edits: request.edits,
+    controls: request.controls,
+    duration,
+    limits,
+  };
+}
