@@ -30,8 +30,12 @@ export function startFixture(lab: string, limits: StartMessage['limits'] = {}): 
   return { supervisor: child, records: read() };
 }
 
-export async function runFixture(lab: string, until?: (record: RunRecord) => boolean): Promise<RunRecord[]> {
-  const { supervisor: child, records } = startFixture(lab);
+export async function runFixture(
+  lab: string,
+  until?: (record: RunRecord) => boolean,
+  limits?: StartMessage['limits'],
+): Promise<RunRecord[]> {
+  const { supervisor: child, records } = startFixture(lab, limits);
   const all: RunRecord[] = [];
   for await (const record of records) {
     all.push(record);
