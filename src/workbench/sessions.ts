@@ -1,9 +1,11 @@
 /** The sessions of this page, one for each lab: shared by the workbench and the prose's regions. */
+import { effect } from '@preact/signals';
 import { onProgress, readProgress, updateProgress } from '../course/progress.ts';
 import { chooseEngine } from '../engines/choose.ts';
 import { readRecording, storeOf } from '../run/recording.ts';
 import type { RunStore } from '../run/store.ts';
 import type { Lab } from '../../labs/kit/manifest.ts';
+import { showRegions } from './code/static-regions.ts';
 import { loadLab, loadRecording, loadSolution, loadSources } from './lab-source.ts';
 import { createSession } from './state/session.ts';
 import type { Session } from './state/session.ts';
@@ -41,6 +43,11 @@ async function openSession(id: string, lesson: string | undefined): Promise<Sess
     },
   });
   addEventListener('pagehide', session.edits.flush);
+  const regions = document.querySelectorAll<HTMLElement>(`[data-region][data-lab="${CSS.escape(id)}"]`);
+  effect(() => {
+    const changed = session.edits.changed.value;
+    showRegions(regions, (_lab, file) => changed.get(file));
+  });
   return session;
 }
 

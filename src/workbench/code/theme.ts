@@ -9,7 +9,12 @@ export const theme = EditorView.theme({
     blockSize: '100%',
   },
   '&.cm-focused': { outline: '2px solid var(--link)', outlineOffset: '-2px' },
-  '.cm-scroller': { fontFamily: 'var(--font-code)', lineHeight: '1.6', overflow: 'auto' },
+  '.cm-scroller': {
+    fontFamily: 'var(--font-code)',
+    fontVariantLigatures: 'none',
+    lineHeight: '1.6',
+    overflow: 'auto',
+  },
   '.cm-content': { padding: 'var(--space-2) 0', caretColor: 'var(--ink)' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
@@ -53,6 +58,7 @@ export const theme = EditorView.theme({
   '.cm-changeGutter': { inlineSize: '3px', padding: '0' },
   '.cm-changedLineGutter': { backgroundColor: 'var(--good)' },
   '.cm-deletedLineGutter': { backgroundColor: 'var(--bad)' },
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"⋯"' },
   '.cm-collapsedLines': {
     background: 'var(--sunken)',
     color: 'var(--muted)',

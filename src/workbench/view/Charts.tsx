@@ -16,6 +16,9 @@ export function Charts({ session }: { session: Session }) {
   return (
     <section class="wb-charts" aria-label="Charts">
       <div class="wb-rows" {...crosshair.handlers}>
+        <div class="wb-overlay">
+          <Marks session={session} />
+        </div>
         {lab.charts.map((chart) =>
           chart.kind === 'band' ? (
             <BandRow key={chart.id} chart={chart} session={session} />
@@ -24,7 +27,6 @@ export function Charts({ session }: { session: Session }) {
           ),
         )}
         <div class="wb-overlay" ref={crosshair.overlay}>
-          <Marks session={session} />
           <Cursor session={session} />
         </div>
       </div>

@@ -3,6 +3,7 @@ import type { JudgedCheck } from '../../run/verdicts.ts';
 import type { Session } from '../state/session.ts';
 import { Figures } from './Figures.tsx';
 import { Icon } from './Icon.tsx';
+import { Safety } from './Safety.tsx';
 import { follow } from '../state/follow.ts';
 
 /** Every third drawing: often enough to see a check turn, seldom enough to cost nothing. */
@@ -40,6 +41,7 @@ export function Checks({ session }: { session: Session }) {
           </li>
         ))}
       </ul>
+      {session.runner.phase.value.name === 'idle' && <Safety />}
     </>
   );
 }

@@ -50,8 +50,9 @@ export function CodeEditor({ session, file, module }: CodeEditorProps) {
   }, [session, module, file, edits, original]);
 
   useEffect(() => {
-    editor.current?.setText(text);
-  }, [text]);
+    // The text as it is now: keys may have been pressed since this was drawn.
+    editor.current?.setText(edits.text(file.path));
+  }, [text, edits, file.path]);
   useEffect(() => {
     editor.current?.setErrors(errorsOf(session, file.path));
   }, [errorKey, session, file.path]);

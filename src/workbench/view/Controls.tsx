@@ -51,6 +51,7 @@ function NumberField({ control, session }: { control: NumberControl; session: Se
           type="number"
           aria-label={`${label}, typed`}
           {...{ min, max, step, value }}
+          style={{ '--digits': String(max).length }}
           data-wake={`control ${name}`}
           onChange={set}
         />

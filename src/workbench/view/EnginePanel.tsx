@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Capability } from '../../../labs/kit/manifest.ts';
 import type { EngineKind } from '../../engines/engine.ts';
 import type { Session } from '../state/session.ts';
+import { Safety } from './Safety.tsx';
 
 const capabilities: Record<Capability, string> = {
   processes: 'run several programs at once',
@@ -62,11 +63,7 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
         ))}
       </fieldset>
       <h3>On safety</h3>
-      <p>
-        On the local engine, lab code runs on your machine with your rights. Other websites cannot start it.
-        Time and output are limited and runaway programs are stopped as well as the system allows. It is not a
-        sandbox: do not run code that you don’t trust.
-      </p>
+      <Safety />
       <button type="button" class="button" onClick={onClose}>
         Close
       </button>

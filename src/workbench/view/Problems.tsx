@@ -15,7 +15,7 @@ export function Problems({ session }: { session: Session }) {
       {found.map(({ level, message, next, place }) => (
         <div key={message} class="wb-problem" data-level={level}>
           <p>
-            <b>{words[level]}.</b> {message} {next}
+            <b>{words[level]}.</b> {sentence(message)} {next}
           </p>
           {place && lab.files.some(({ path }) => path === place.file) && (
             <button
@@ -33,4 +33,9 @@ export function Problems({ session }: { session: Session }) {
       ))}
     </div>
   );
+}
+
+/** What Node says of an error has no full stop of its own. */
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

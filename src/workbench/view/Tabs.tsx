@@ -101,7 +101,7 @@ function TabLabel({ id, session }: { id: TabId; session: Session }) {
           Code
           {session.edits.changed.value.size > 0 && (
             <span class="wb-edited">
-              <span class="visually-hidden">edited</span>
+              <span class="visually-hidden"> edited</span>
             </span>
           )}
         </>

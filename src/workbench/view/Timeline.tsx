@@ -49,7 +49,7 @@ export function Timeline({ session }: { session: Session }) {
       <ol class="wb-parts" style={{ gridTemplateColumns: shares(parts, duration) }}>
         {parts.map((part) => (
           <li key={part.id} data-now={part === (current ?? parts[0])}>
-            {part.label}
+            {unbroken(part.label)}
           </li>
         ))}
       </ol>
@@ -62,4 +62,9 @@ function shares(parts: readonly { at: number }[], duration: number): string {
   return parts
     .map(({ at }, i) => `minmax(min-content, ${String((parts[i + 1]?.at ?? duration) - at)}fr)`)
     .join(' ');
+}
+
+/** A number and its unit stay on one line. */
+function unbroken(label: string): string {
+  return label.replace(/(\d) (?=\p{L})/gu, '$1\u00a0');
 }
