@@ -38,10 +38,10 @@ export default defineLab({
       name: 'rate',
       label: 'Requests',
       about: 'How many requests are due each second, however the proxy fares.',
-      value: 10,
+      value: 5,
       min: 0,
       max: 200,
-      step: 10,
+      step: 5,
       unit: '/s',
     },
     {
@@ -104,16 +104,16 @@ export default defineLab({
   scenario: {
     duration: 20_000,
     parts: [
-      { at: 0, id: 'healthy', label: 'healthy', set: { rate: 10 } },
+      { at: 0, id: 'healthy', label: 'healthy', set: { rate: 5 } },
       {
         at: 1000,
         id: 'injector',
         label: '100 ms blocks',
         set: { blockMs: 100, blockEvery: 1000, phase: 'timer' },
       },
-      { at: 3500, id: 'timer', label: '600 ms, timer', set: { blockMs: 600, blockEvery: 20 } },
-      { at: 5000, id: 'check', label: '600 ms, check', set: { phase: 'check' } },
-      { at: 6500, id: 'busy', label: 'work per request', set: { blockMs: 0, workMs: 20, rate: 100 } },
+      { at: 3000, id: 'timer', label: '600 ms, timer', set: { rate: 10, blockMs: 600, blockEvery: 20 } },
+      { at: 4500, id: 'check', label: '600 ms, check', set: { phase: 'check' } },
+      { at: 6000, id: 'busy', label: 'work per request', set: { blockMs: 0, workMs: 20, rate: 100 } },
       { at: 12_000, id: 'slow', label: 'slow backend', set: { backendDelay: 3000, workMs: 0 } },
     ],
   },
