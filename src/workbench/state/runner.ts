@@ -11,6 +11,9 @@ import type { Phase } from './phase.ts';
 /** Ms between two drawings: fast enough to look alive, slow enough to leave the page its time. */
 export const DRAW_EVERY = 83;
 
+/** Ms of records taken in at a stretch. */
+const SLICE = 8;
+
 export interface Runner {
   readonly phase: Signal<Phase>;
   /** The run that goes on, or the last one. */
@@ -116,9 +119,15 @@ export function createRunner({ lab, onRecord, nextFrame }: RunnerOptions): Runne
 /** A stream's records one after the other, also where a stream is not itself iterable (Safari). */
 async function* read(stream: ReadableStream<RunRecord>): AsyncGenerator<RunRecord> {
   const reader = stream.getReader();
+  let since = performance.now();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
     yield value;
+    // A flood of records must not keep the page from drawing and from hearing Stop.
+    if (performance.now() - since > SLICE) {
+      await new Promise((resolve) => setTimeout(resolve));
+      since = performance.now();
+    }
   }
 }
