@@ -6,6 +6,8 @@ const OPENS_WITHIN_MS = 8000;
 /** Of the 20 ms that each request needs; the rest is room for how processor time is counted. */
 const LEAST_WORK_MS = 16;
 const LEAST_ANSWERS = 60;
+/** Of a core. At work the proxy takes all of one that it can get. */
+const LEAST_SHARE = 0.6;
 
 /** A run with other settings than the scenario's shows something else than what is judged here. */
 function moved(run: RunView): Verdict | undefined {
@@ -68,6 +70,11 @@ export function workDone(run: RunView): Verdict {
       ? `no good answer, must be at least ${String(LEAST_ANSWERS)}`
       : `${String(answers)} good answers at ${each.toFixed(0)} ms of CPU, must be at least ${String(LEAST_ANSWERS)} at ${String(LEAST_WORK_MS)} ms`;
   if (!busy.over) return { state: 'measuring', figure };
+  const share = grown('proxy', 'process.cpu.time') / (busy.to - busy.from);
+  if (answers < LEAST_ANSWERS && share < LEAST_SHARE) {
+    const because = `The machine is busy: the proxy got ${(share * 100).toFixed(0)}% of a core. Close other programs and run again.`;
+    return { state: 'failed', figure, because };
+  }
   if (answers < LEAST_ANSWERS) {
     return {
       state: 'failed',

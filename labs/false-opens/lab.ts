@@ -49,7 +49,7 @@ export default defineLab({
       name: 'connections',
       label: 'Connections',
       about: 'How many requests can be in flight at once; more wait at the client.',
-      value: 100,
+      value: 60,
       min: 1,
       max: 200,
       step: 1,
