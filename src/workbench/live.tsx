@@ -8,7 +8,6 @@ import { grant } from './wake.ts';
 import type { Wish } from './wake.ts';
 
 export { editRegion } from './code/region-editor.ts';
-export { sessionOf } from './sessions.ts';
 
 /** Brings a static workbench to life in its place and grants what was asked of it. */
 export async function bringToLife(root: HTMLElement, wishes: readonly Wish[]): Promise<Session> {

@@ -12,7 +12,6 @@ import { errorLines, setErrors } from './error-lines.ts';
 import type { LineError } from './error-lines.ts';
 import { theme } from './theme.ts';
 
-export { countChangedLines } from './changed-lines.ts';
 export type { LineError } from './error-lines.ts';
 
 export interface Editor {

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { EditorState } from '@codemirror/state';
 import type { LabFile } from '../../../labs/kit/manifest.ts';
+import { countChangedLines } from '../code/changed-lines.ts';
+import { createEditor } from '../code/editor.ts';
 import type { Editor, LineError } from '../code/editor.ts';
 import { noticesOf } from '../state/session.ts';
 import type { Session } from '../state/session.ts';
@@ -12,11 +14,10 @@ const states = new WeakMap<Session, Map<string, EditorState>>();
 interface CodeEditorProps {
   session: Session;
   file: LabFile;
-  module: typeof import('../code/editor.ts');
 }
 
 /** An editor of one file. Its text is the session's, as are the regions in the prose. */
-export function CodeEditor({ session, file, module }: CodeEditorProps) {
+export function CodeEditor({ session, file }: CodeEditorProps) {
   const { edits, place, runner } = session;
   const box = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>();
@@ -31,7 +32,7 @@ export function CodeEditor({ session, file, module }: CodeEditorProps) {
     if (!box.current) return undefined;
     const kept = states.get(session) ?? new Map<string, EditorState>();
     states.set(session, kept);
-    const created = module.createEditor(box.current, {
+    const created = createEditor(box.current, {
       file: file.path,
       label: file.editable ? `${file.path}, press Tab to leave` : `${file.path}, read-only`,
       text: edits.text(file.path),
@@ -47,7 +48,7 @@ export function CodeEditor({ session, file, module }: CodeEditorProps) {
     return () => {
       kept.set(file.path, created.destroy());
     };
-  }, [session, module, file, edits, original]);
+  }, [session, file, edits, original]);
 
   useEffect(() => {
     // The text as it is now: keys may have been pressed since this was drawn.
@@ -66,7 +67,7 @@ export function CodeEditor({ session, file, module }: CodeEditorProps) {
     <>
       <div class="wb-editor" ref={box} />
       <p class="wb-editor-foot">
-        {changedText(module.countChangedLines(original, text))}
+        {changedText(countChangedLines(original, text))}
         {file.editable && ' Tab leaves the editor.'}
       </p>
     </>

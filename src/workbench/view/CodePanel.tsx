@@ -1,22 +1,26 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Session } from '../state/session.ts';
-import { CodeEditor } from './CodeEditor.tsx';
-import { Comparison } from './Comparison.tsx';
+import type { CodeEditor } from './CodeEditor.tsx';
+import type { Comparison } from './Comparison.tsx';
 
-type EditorModule = typeof import('../code/editor.ts');
+/** What needs the editor; downloaded when code is wanted. */
+interface Views {
+  CodeEditor: typeof CodeEditor;
+  Comparison: typeof Comparison;
+}
 
 /** The lab's files: the editable ones first, what was changed marked, and the solution beside it. */
 export function CodePanel({ session }: { session: Session }) {
   const { lab, edits, place } = session;
-  const editor = useSignal<EditorModule | undefined>(undefined);
+  const views = useSignal<Views | undefined>(undefined);
   const failed = useSignal(false);
   useEffect(() => {
-    import('../code/editor.ts').then(
-      (module) => (editor.value = module),
+    import('./code-views.ts').then(
+      ({ CodeEditor, Comparison }) => (views.value = { CodeEditor, Comparison }),
       () => (failed.value = true),
     );
-  }, [editor, failed]);
+  }, [views, failed]);
 
   const files = [...lab.files].sort((a, b) => Number(b.editable) - Number(a.editable));
   const shown = files.find(({ path }) => path === place.value.file) ?? files[0];
@@ -75,12 +79,12 @@ export function CodePanel({ session }: { session: Session }) {
       {failed.value && (
         <p class="wb-hint">The editor could not be loaded. Check the connection, then open this tab again.</p>
       )}
-      {!editor.value && !failed.value && <p class="wb-hint">Loading the editor…</p>}
-      {editor.value &&
+      {!views.value && !failed.value && <p class="wb-hint">Loading the editor…</p>}
+      {views.value &&
         (diff ? (
-          <Comparison key={`diff ${shown.path}`} session={session} file={shown} module={editor.value} />
+          <views.value.Comparison key={`diff ${shown.path}`} session={session} file={shown} />
         ) : (
-          <CodeEditor key={shown.path} session={session} file={shown} module={editor.value} />
+          <views.value.CodeEditor key={shown.path} session={session} file={shown} />
         ))}
     </>
   );

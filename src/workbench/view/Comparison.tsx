@@ -1,16 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { createComparison } from '../code/editor.ts';
 import type { LabFile } from '../../../labs/kit/manifest.ts';
 import type { Session } from '../state/session.ts';
 
 interface ComparisonProps {
   session: Session;
   file: LabFile;
-  module: typeof import('../code/editor.ts');
 }
 
 /** What the solution changes in a file as it stands now. It is downloaded when it is asked for. */
-export function Comparison({ session, file, module }: ComparisonProps) {
+export function Comparison({ session, file }: ComparisonProps) {
   const { edits } = session;
   const box = useRef<HTMLDivElement>(null);
   const solution = useSignal<string | undefined>(undefined);
@@ -28,7 +28,7 @@ export function Comparison({ session, file, module }: ComparisonProps) {
   }, [session, file.path, solution, state]);
   useEffect(() => {
     if (!box.current || solution.value === undefined) return undefined;
-    const comparison = module.createComparison(box.current, {
+    const comparison = createComparison(box.current, {
       file: file.path,
       label: `${file.path}: what the solution changes`,
       before: mine,
@@ -37,7 +37,7 @@ export function Comparison({ session, file, module }: ComparisonProps) {
     return () => {
       comparison.destroy();
     };
-  }, [module, file.path, mine, solution.value]);
+  }, [file.path, mine, solution.value]);
 
   return (
     <>
