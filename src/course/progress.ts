@@ -6,7 +6,7 @@ import { createProgressStore, PROGRESS_KEY } from './progress/store.ts';
 import type { ProgressStore, StoreHealth } from './progress/store.ts';
 import type { Progress } from './progress/schema.ts';
 
-export type { LabResult, Progress, Settings } from './progress/schema.ts';
+export type { LabResult, Progress } from './progress/schema.ts';
 export type { StoreHealth } from './progress/store.ts';
 
 let opened: ProgressStore | undefined;

@@ -51,7 +51,6 @@ export const progressSchema = v.object({
 
 export type Progress = v.InferOutput<typeof progressSchema>;
 export type LabResult = v.InferOutput<typeof resultSchema>;
-export type Settings = v.InferOutput<typeof settingsSchema>;
 
 export type ParsedProgress =
   { ok: true; progress: Progress } | { ok: false; code: 'other-version' | 'unreadable' };
