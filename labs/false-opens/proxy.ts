@@ -26,11 +26,12 @@ const app = express();
 
 app.get('/api/data', async (_request, response) => {
   try {
-    work(controls.workMs); // what the service itself has to do for a request
+    work(controls.workMs); // what the service itself does
     const data = await breaker.fire();
     response.json(data);
   } catch {
-    response.status(503).json({ error: breaker.opened ? 'circuit open' : 'no answer in time' });
+    const error = breaker.opened ? 'circuit open' : 'no answer';
+    response.status(503).json({ error });
   }
 });
 // #endregion

@@ -26,18 +26,23 @@ export async function recordedStore(labId: string, variant: Variant): Promise<Ru
   return storeOf(await loadLab(labId), read.records);
 }
 
+/** Where and when a recording was taken: "Node 24.21.0 on linux with 2 cores, 2026-11-21". */
+export async function recordedConditions(labId: string, variant: Variant): Promise<string> {
+  const {
+    node = '',
+    platform = '',
+    cores = 0,
+    startedAt = '',
+  } = (await recordedStore(labId, variant)).head ?? {};
+  return `Node ${node.slice(1)} on ${platform} with ${String(cores)} cores, ${startedAt.slice(0, 10)}`;
+}
+
 /** A fact of the lab's manifest, as its recording shows it. Rejects if there is no such fact. */
 export async function recordedFact(labId: string, variant: Variant, id: string): Promise<RecordedFact> {
   const lab = await loadLab(labId);
-  const store = await recordedStore(labId, variant);
   const fact = lab.facts?.find((one) => one.id === id);
-  const value = fact?.read(store.view);
+  const value = fact?.read((await recordedStore(labId, variant)).view);
   if (!fact || value === undefined)
     throw new Error(`The ${variant} recording of ${labId} has no fact "${id}".`);
-  const { node = '', platform = '', cores = 0, startedAt = '' } = store.head ?? {};
-  return {
-    value,
-    unit: fact.unit,
-    conditions: `Measured in the recording of ${startedAt.slice(0, 10)}: Node ${node.slice(1)}, ${platform}, ${String(cores)} cores`,
-  };
+  return { value, unit: fact.unit, conditions: `Recorded: ${await recordedConditions(labId, variant)}` };
 }

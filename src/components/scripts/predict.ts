@@ -1,26 +1,32 @@
-/** Keeps what the learner predicts, and shows it again. */
-import { readProgress, updateProgress } from '../../course/progress.ts';
+/** Keeps what the learner predicts, and shows it again. Once the lab has been run, it stays as it is. */
+import { onProgress, readProgress, updateProgress } from '../../course/progress.ts';
 
-for (const form of document.querySelectorAll<HTMLFormElement>('[data-predict]')) {
-  const { lessonId = '', figure = '' } = form.dataset;
-  const status = form.querySelector('[data-committed]');
+function remember(form: HTMLFormElement): void {
+  const { lessonId = '', lab = '', figure = '' } = form.dataset;
+  const fieldset = form.querySelector('fieldset');
   const button = form.querySelector('button');
-  const say = (text: string): void => {
-    if (status) status.textContent = text;
-  };
+  const status = form.querySelector('[data-committed]');
+  if (!fieldset || !button || !status) return;
+
   const show = (): void => {
-    const value = readProgress().predictions[lessonId]?.[figure];
+    const { predictions, results } = readProgress();
+    const value = predictions[lessonId]?.[figure];
     const choice = [...form.querySelectorAll('input')].find((input) => input.value === value);
     if (!choice) return;
+    const ran = lab in results;
     choice.checked = true;
-    say(`You predicted: ${choice.closest('label')?.textContent.trim() ?? value ?? ''}.`);
-    if (button) button.textContent = 'Change';
+    fieldset.disabled = ran;
+    button.hidden = ran;
+    button.textContent = 'Change';
+    const label = choice.closest('label')?.textContent.trim() ?? choice.value;
+    status.textContent = `You predicted: ${label}.`;
   };
+
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const value = new FormData(form).get(figure);
     if (typeof value !== 'string') {
-      say('Choose one first. A guess is fine: it is only for you.');
+      status.textContent = 'Choose one first. A guess is fine: it is only for you.';
       return;
     }
     updateProgress((progress) => ({
@@ -32,5 +38,8 @@ for (const form of document.querySelectorAll<HTMLFormElement>('[data-predict]'))
     }));
     show();
   });
+  onProgress(show);
   show();
 }
+
+for (const form of document.querySelectorAll<HTMLFormElement>('[data-predict]')) remember(form);
