@@ -36,3 +36,8 @@ export function formatDate(iso: string): string {
     timeZone: 'UTC',
   });
 }
+
+/** A figure's text with its unit, where it ends in a number and does not have it yet: `3.2 s`. */
+export function withUnit(value: string, unit: string): string {
+  return unit === '' || value.endsWith(unit) || !/\d$/.test(value) ? value : `${value} ${unit}`;
+}

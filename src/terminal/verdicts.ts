@@ -1,4 +1,5 @@
 /** What a run came to, as text: each check with its figure, then the figures that matter. */
+import { withUnit } from '../run/format.ts';
 import type { RunStore } from '../run/store.ts';
 import type { Paint } from './style.ts';
 
@@ -25,9 +26,4 @@ export function verdictLines(run: Pick<RunStore, 'verdicts' | 'figures'>, paint:
     '',
     `${String(passed)} of ${String(verdicts.length)} checks passed.`,
   ];
-}
-
-/** A value may be words (`did not open`), or end in its unit already. */
-function withUnit(value: string, unit: string): string {
-  return unit === '' || value.endsWith(unit) || !/\d$/.test(value) ? value : `${value} ${unit}`;
 }

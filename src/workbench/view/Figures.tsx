@@ -1,3 +1,4 @@
+import { withUnit } from '../../run/format.ts';
 import { useComputed } from '@preact/signals';
 import type { Figure } from '../../../labs/kit/manifest.ts';
 import type { Session } from '../state/session.ts';
@@ -47,9 +48,4 @@ export function Figures({ session }: { session: Session }) {
       </tbody>
     </table>
   );
-}
-
-/** A value that already ends in its unit is left as it is. */
-function withUnit(value: string, unit: string): string {
-  return unit === '' || value.endsWith(unit) || !/\d$/.test(value) ? value : `${value} ${unit}`;
 }
