@@ -7,26 +7,29 @@ function remember(form: HTMLFormElement): void {
   const button = form.querySelector('button');
   const status = form.querySelector('[data-committed]');
   if (!fieldset || !button || !status) return;
+  const inputs = [...form.querySelectorAll('input')];
+  let shown: string | undefined;
 
   const show = (): void => {
     const { predictions, results } = readProgress();
     const value = predictions[lessonId]?.[figure];
-    const choice = [...form.querySelectorAll('input')].find((input) => input.value === value);
-    if (!choice) return;
-    const ran = lab in results;
-    choice.checked = true;
-    fieldset.disabled = ran;
-    button.hidden = ran;
+    if (value === undefined) return;
+    fieldset.disabled = results[lab] !== undefined;
+    button.hidden = fieldset.disabled;
     button.textContent = 'Change';
-    const label = choice.closest('label')?.textContent.trim() ?? choice.value;
-    status.textContent = `You predicted: ${label}.`;
+    // Something else in the progress changed: a choice that is not committed yet stays.
+    if (value === shown && !fieldset.disabled) return;
+    shown = value;
+    fill(inputs, value);
+    status.textContent = `You predicted: ${inWords(inputs, value)}.`;
   };
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const value = new FormData(form).get(figure);
-    if (typeof value !== 'string') {
-      status.textContent = 'Choose one first. A guess is fine: it is only for you.';
+    if (typeof value !== 'string' || value === '') {
+      const what = inputs[0]?.type === 'radio' ? 'Choose one' : 'Write a number';
+      status.textContent = `${what} first. A guess is fine: it is only for you.`;
       return;
     }
     updateProgress((progress) => ({
@@ -36,10 +39,23 @@ function remember(form: HTMLFormElement): void {
         [lessonId]: { ...progress.predictions[lessonId], [figure]: value },
       },
     }));
-    show();
   });
   onProgress(show);
   show();
+}
+
+function fill(inputs: readonly HTMLInputElement[], value: string): void {
+  for (const input of inputs) {
+    if (input.type === 'radio') input.checked = input.value === value;
+    else input.value = value;
+  }
+}
+
+/** A choice by its label, a number with its unit. */
+function inWords(inputs: readonly HTMLInputElement[], value: string): string {
+  const input = inputs.find((one) => one.value === value);
+  const label = input?.type === 'radio' ? input.closest('label')?.textContent : undefined;
+  return (label ?? `${value} ${input?.nextElementSibling?.textContent ?? ''}`).trim();
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>('[data-predict]')) remember(form);
