@@ -69,7 +69,7 @@ export default defineLab({
     {
       kind: 'number',
       name: 'blockEvery',
-      label: 'Rest between blocks',
+      label: 'Rest between',
       about: 'How long the loop is free between two blocks.',
       value: 1000,
       min: 10,
