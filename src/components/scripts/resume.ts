@@ -27,7 +27,7 @@ if (start) {
     write('title', lesson.title);
     write('about', lesson.about);
     if (left.state === 'begun') write('state', leftOffSentence(left.result));
-    else if (left.state === 'all-done') write('state', 'You have done every lesson there is. Run one again');
+    else if (left.state === 'all-done') write('state', 'Every lesson there is, done. Run one again');
     else
       write('state', `${lesson === lessons[0] ? 'Start here' : 'Next'} · ${String(lesson.minutes)} minutes`);
   };
