@@ -1,0 +1,85 @@
+/** The home page as the way into the course and back to where a learner was, and a lesson on paper. */
+import { expect, test } from './fixtures.ts';
+
+test('the home page leads to the first lesson, and later to where the learner left off', async ({
+  page,
+  server,
+  lesson,
+}) => {
+  const start = page.getByRole('link', { name: 'A breaker opens in front of a backend that never failed' });
+  await page.goto(server.address);
+  await expect(start).toContainText('Start here · 20 minutes');
+  await start.click();
+  await expect(lesson.title).toBeVisible();
+  await lesson.predict('From setImmediate');
+  await page.getByRole('link', { name: 'Under Load' }).click();
+  await expect(start).toContainText('You left off here: not run yet');
+});
+
+test('lessons in preparation are named as such and lead nowhere', async ({ page, server }) => {
+  await page.goto(server.address);
+  const chapter = page.getByRole('region', { name: 'Circuit breakers' });
+  await expect(chapter.getByRole('listitem')).toHaveCount(7);
+  await expect(chapter.getByRole('link')).toHaveText(['False opens']);
+  await expect(chapter.getByRole('listitem').filter({ hasText: 'in preparation' })).toHaveCount(6);
+  await expect(page.getByRole('link', { name: 'Remedies' })).toHaveCount(0);
+});
+
+test('the recorded charts on the home page say what they show', async ({ page, server }) => {
+  await page.goto(server.address);
+  const preview = page.getByRole('figure', { name: 'What a run looks like' });
+  await expect(preview.getByRole('img', { name: /^Breaker\. Open/ })).toBeVisible();
+  await expect(preview.getByText(/^Recorded \d+ \w+ \d{4}$/)).toBeVisible();
+});
+
+test('what was predicted on an earlier visit moves nothing when it is shown again', async ({
+  page,
+  lesson,
+}) => {
+  await lesson.open();
+  await lesson.predict('From either: a block is a block');
+  const { title } = lesson;
+  const run = page.getByRole('heading', { level: 2, name: 'Run' });
+  const top = async () => (await run.boundingBox())!.y - (await title.boundingBox())!.y;
+  const committed = await top();
+  await page.evaluate(() => {
+    localStorage.clear();
+  });
+  await page.reload();
+  await expect(lesson.prediction.getByRole('button', { name: 'Commit' })).toBeVisible();
+  expect(await top()).toBe(committed);
+});
+
+test('on paper a lesson has the charts of the recording and nothing to press, and is white', async ({
+  page,
+  lesson,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await lesson.open();
+  const { workbench } = lesson;
+  await expect(workbench.run).toBeVisible();
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(workbench.charts.getByRole('img', { name: /^Breaker/ })).toBeVisible();
+  for (const button of await page
+    .getByRole('button', { name: /Run|Commit|Contents|Theme|Edit|solution/ })
+    .all())
+    await expect(button).toBeHidden();
+  await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+});
+
+test('progress that cannot be kept is said to be so, and the lesson works all the same', async ({
+  page,
+  lesson,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('Denied', 'SecurityError');
+      },
+    });
+  });
+  await lesson.open();
+  await expect(page.getByRole('status').filter({ hasText: 'until you leave the page' })).toBeVisible();
+  await lesson.predict('From setImmediate');
+  await expect(lesson.prediction.getByRole('status')).toHaveText('You predicted: From setImmediate.');
+});
