@@ -60,7 +60,21 @@ function onTouch(event: Event): void {
   if (wish) wake(wish);
 }
 
+/** Arrow keys go from tab to tab before the workbench is there to answer them. */
+function onKey(event: KeyboardEvent): void {
+  if (!(event.target instanceof Element) || !root || 'live' in root.dataset) return;
+  const tabs = [...root.querySelectorAll<HTMLElement>('[role="tab"]')];
+  const at = tabs.findIndex((tab) => tab === event.target);
+  const { length } = tabs;
+  const to = { ArrowRight: (at + 1) % length, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+  if (at === -1 || to === undefined) return;
+  event.preventDefault();
+  tabs.at(to)?.focus();
+  tabs.at(to)?.click();
+}
+
 root?.addEventListener('click', onTouch);
+root?.addEventListener('keydown', onKey);
 root?.addEventListener('input', onTouch);
 
 document.addEventListener('under-load:open', (event) => {
