@@ -50,10 +50,11 @@ export function Toolbar({ session, openEngine }: { session: Session; openEngine:
           Reset
         </button>
         {busy.value ? (
+          // Not `disabled`, which would take the focus from whoever pressed it by keyboard.
           <button
             type="button"
             class="button primary"
-            disabled={stopping}
+            aria-disabled={stopping}
             onClick={() => void session.stop()}
           >
             Stop
