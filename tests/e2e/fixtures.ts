@@ -1,7 +1,10 @@
-/** What the end-to-end tests stand on: a real loopback server for each test, on a port of its own. */
+/** What the end-to-end tests stand on: a real loopback server for each test, and a page that is watched. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
+import { LessonPage } from './pages/lesson.ts';
+import { processesBelow } from './processes.ts';
+import { watch } from './watch.ts';
 
 export { expect } from '@playwright/test';
 
@@ -10,13 +13,17 @@ export interface LocalServer {
   address: string;
   /** The address of a page, with the token. */
   page: (path: string) => string;
+  /** The address of a page as a bookmark has it, without the token. */
+  bare: (path: string) => string;
+  /** The pids of the processes that it has started, and that they have started. */
+  processes: () => number[];
   /** Ends it as Ctrl-C does; settles with its exit code when it is gone. Safe to call again. */
   stop: () => Promise<number | null>;
   /** Ends it without a chance to tidy up. */
   kill: () => Promise<number | null>;
 }
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Starts a command that prints the server's address, and waits for that. */
 export async function startServer(command: string[]): Promise<LocalServer> {
@@ -42,23 +49,51 @@ export async function startServer(command: string[]): Promise<LocalServer> {
     child.kill(signal);
     return ended;
   };
+  const page = (path: string) => {
+    const url = new URL(address);
+    url.pathname = path;
+    return url.href;
+  };
   return {
     address,
-    page: (path) => {
-      const url = new URL(address);
-      url.pathname = path;
-      return url.href;
-    },
+    page,
+    bare: (path) => page(path).replace(/#.*/, ''),
+    processes: () => processesBelow(child.pid ?? 0),
     stop: end('SIGINT'),
     kill: end('SIGKILL'),
   };
 }
 
-export const test = base.extend<{ server: LocalServer }>({
+/** Starts the server that `npm start` starts, without its setting-up. Port 0 takes any. */
+export const startLocal = (port = 0): Promise<LocalServer> =>
+  startServer(['src/server/main.ts', '--port', String(port), '--no-open']);
+
+interface Fixtures {
+  server: LocalServer;
+  /** The page of the lesson `breakers/false-opens`, not yet opened. */
+  lesson: LessonPage;
+  /** What the browser may complain of in this test; everything else fails it. */
+  tolerated: RegExp | undefined;
+}
+
+export const test = base.extend<Fixtures>({
+  tolerated: [undefined, { option: true }],
+  // Every page of every test: no error in the console, no breach of the policy, no request to another host.
+  page: async ({ page, tolerated }, use) => {
+    const complaints = watch(page);
+    await use(page);
+    expect(
+      complaints.filter((one) => !tolerated?.test(one)),
+      'what the browser complained of',
+    ).toEqual([]);
+  },
   // Playwright reads the names of a fixture's own fixtures from this pattern.
   server: async ({}, use) => {
-    const server = await startServer(['src/server/main.ts', '--port', '0', '--no-open']);
+    const server = await startLocal();
     await use(server);
     await server.stop();
+  },
+  lesson: async ({ page, server }, use) => {
+    await use(new LessonPage(page, server));
   },
 });
