@@ -46,9 +46,9 @@ test('a learner predicts, sees the breaker open falsely, mends the code, and see
     await expect(workbench.check(CHECKS.noFalseOpen)).toContainText('measuring: 0 so far');
     await expect(workbench.check(CHECKS.workDone)).toContainText('measuring', { timeout: 30_000 });
     await expect(workbench.breaker).toHaveText('Breaker open', { timeout: 30_000 });
-    await expect(workbench.check(CHECKS.noFalseOpen)).toContainText(/failed: 1 at \d+\.\d s, must be 0/);
-    await expectAccessible(page, 'running', ['light']);
-    await expect(workbench.stop).toBeVisible();
+    await expect(workbench.check(CHECKS.noFalseOpen)).toContainText(
+      /failed: [1-9]\d* at \d+\.\d s, must be 0/,
+    );
     await workbench.ended('Finished');
   });
 
@@ -59,7 +59,7 @@ test('a learner predicts, sees the breaker open falsely, mends the code, and see
       'measured',
       'recorded',
     ]);
-    const phases = /^timer \d+, check [1-9]\d*$/;
+    const phases = /\bcheck [1-9]\d*\b/;
     await expect(workbench.figure('False timeouts by phase')).toHaveText(['setImmediate', phases, phases]);
     const opens = /^[1-9]\d*, at \d+\.\d( and \d+\.\d)* s$/;
     await expect(workbench.figure('False opens')).toHaveText(['', opens, opens]);
@@ -105,8 +105,7 @@ test('a learner predicts, sees the breaker open falsely, mends the code, and see
     await expect(workbench.panel).toContainText('Yours is the solution.');
     await workbench.start();
     await workbench.tab('Checks').click();
-    // The other theme is looked at in this run: a scan takes seconds, and a run has only twenty.
-    await expectAccessible(page, 'running', ['dark']);
+    await expectAccessible(page, 'running');
     await expect(workbench.stop).toBeVisible();
     await workbench.ended('Finished');
     await expect(workbench.check(CHECKS.noFalseOpen)).toContainText('passed: 0 opens');
