@@ -32,12 +32,19 @@ export function falseOpens(run: RunView): string | undefined {
   return times.length === 0 ? '0' : `${String(times.length)}, at ${times.map(inSeconds).join(' and ')} s`;
 }
 
+/** Calls that failed under the blocks in check, and under those in a timer. */
+export function falseTimeoutCounts(run: RunView): { check: number; timer: number } | undefined {
+  const [check, timer] = [run.part('check'), run.part('timer')];
+  if (!check || !timer) return undefined;
+  const failures = (from: number, to: number): number =>
+    run.events('proxy', 'breaker.failure', from, to).length;
+  // A call fails when its block has ended: the last one's in the pause after the part.
+  return { check: failures(check.from, timer.from), timer: failures(timer.from, timer.to) };
+}
+
 export function falseTimeouts(run: RunView): string | undefined {
-  const [timer, check] = [run.part('timer'), run.part('check')];
-  if (!timer || !check?.over) return undefined;
-  const count = (part: { from: number; to: number }): string =>
-    String(run.events('proxy', 'breaker.failure', part.from, part.to).length);
-  return `timer ${count(timer)}, check ${count(check)}`;
+  const counts = run.part('timer')?.over ? falseTimeoutCounts(run) : undefined;
+  return counts && `check ${String(counts.check)}, timer ${String(counts.timer)}`;
 }
 
 export function longestServed(run: RunView): string | undefined {
@@ -60,6 +67,9 @@ function events(run: RunView, partId: string, name: string): string | undefined 
   const part = run.part(partId);
   return part && String(run.events('proxy', name, part.from, part.to).length);
 }
+
+const text = (count: number | undefined): string | undefined =>
+  count === undefined ? undefined : String(count);
 
 /** How many good answers the clients got in a part. */
 function goodAnswers(run: RunView, partId: string): string | undefined {
@@ -109,13 +119,19 @@ export const facts: Figure[] = [
     id: 'timer-failures',
     unit: '',
     label: 'Calls that failed, blocks in a timer',
-    read: (run) => events(run, 'timer', 'breaker.failure'),
+    read: (run) => text(falseTimeoutCounts(run)?.timer),
+  },
+  {
+    id: 'timer-answers',
+    unit: '',
+    label: 'Good answers, blocks in a timer',
+    read: (run) => goodAnswers(run, 'timer'),
   },
   {
     id: 'check-failures',
     unit: '',
     label: 'Calls that failed, blocks in check',
-    read: (run) => events(run, 'check', 'breaker.failure'),
+    read: (run) => text(falseTimeoutCounts(run)?.check),
   },
   {
     id: 'busy-delay',

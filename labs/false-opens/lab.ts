@@ -38,10 +38,10 @@ export default defineLab({
       name: 'rate',
       label: 'Requests',
       about: 'How many requests are due each second, however the proxy fares.',
-      value: 5,
+      value: 8,
       min: 0,
       max: 200,
-      step: 5,
+      step: 1,
       unit: '/s',
     },
     {
@@ -71,7 +71,7 @@ export default defineLab({
       name: 'blockEvery',
       label: 'Rest between',
       about: 'How long the loop is free between two blocks.',
-      value: 1000,
+      value: 500,
       min: 10,
       max: 2000,
       step: 10,
@@ -104,16 +104,24 @@ export default defineLab({
   scenario: {
     duration: 20_000,
     parts: [
-      { at: 0, id: 'healthy', label: 'healthy', set: { rate: 5 } },
+      { at: 0, id: 'healthy', label: 'healthy', set: { rate: 8 } },
       {
-        at: 1000,
+        at: 700,
         id: 'injector',
         label: '100 ms blocks',
-        set: { blockMs: 100, blockEvery: 1000, phase: 'timer' },
+        set: { blockMs: 100, blockEvery: 500, phase: 'timer' },
       },
-      { at: 3000, id: 'timer', label: '600 ms, timer', set: { rate: 10, blockMs: 600, blockEvery: 20 } },
-      { at: 4500, id: 'check', label: '600 ms, check', set: { phase: 'check' } },
-      { at: 6000, id: 'busy', label: 'work per request', set: { blockMs: 0, workMs: 20, rate: 100 } },
+      {
+        at: 2200,
+        id: 'check',
+        label: '600 ms, check',
+        set: { blockMs: 600, blockEvery: 20, phase: 'check' },
+      },
+      // The last of the blocks ends here, so that what it does is not counted in the next part.
+      // Fewer requests: each finds a connection to the backend that is open already.
+      { at: 3850, id: 'pause', label: '', set: { blockMs: 0, rate: 5 } },
+      { at: 4500, id: 'timer', label: '600 ms, timer', set: { blockMs: 600, phase: 'timer' } },
+      { at: 6500, id: 'busy', label: 'work per request', set: { blockMs: 0, workMs: 20, rate: 100 } },
       { at: 12_000, id: 'slow', label: 'slow backend', set: { backendDelay: 3000, workMs: 0 } },
     ],
   },
