@@ -50,6 +50,8 @@ test('controls, requests and output reach the programs of a run, and Reset gives
     await workbench.reset.click();
     await expect(workbench.control('Backend takes')).toHaveValue('20');
     await expect(workbench.stop).toBeVisible();
+    // Here and not in a run that is judged: a scan takes as much processor as the lab does.
+    await expectAccessible(page, 'running');
   });
 
   await test.step('the output of all programs is one log, filtered by program and by search', async () => {
