@@ -180,6 +180,7 @@ test('an error of syntax is said with its file and line, and shown at that line'
     await workbench.start();
     await expect(workbench.problems).toBeEmpty();
     await expect(workbench.code.errorLine).toHaveCount(0);
+    await expectAccessible(page, 'running', ['dark']);
     await workbench.stop.click();
     await workbench.ended('Stopped');
   });
