@@ -1,21 +1,20 @@
 /** One program of a run: started with the probe, its output cut into records, its life reported. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import * as v from 'valibot';
 import { CHANNEL_VARIABLE } from '../channel.ts';
 import { EPOCH_VARIABLE, epochNanoseconds } from '../clock.ts';
 import type { Program } from '../manifest.ts';
 import { CONTROLS_VARIABLE } from '../program.ts';
-import { recordSchema, type ControlValue, type RunRecord } from '../records.ts';
+import type { ControlValue } from '../records.ts';
 import type { RunFolder } from './folder.ts';
 import { RUN_VARIABLE } from './group.ts';
 import { readLines } from './lines.ts';
+import { readReports } from './reports.ts';
 import type { RecordWriter } from './writer.ts';
 
 const probe = new URL('../probe.ts', import.meta.url).href;
 const CHANNEL_DESCRIPTOR = 4;
 const TEXT_LINES = { longest: 4000, idleMs: 100 };
-const CHANNEL_LINES = { longest: 8_000_000, idleMs: 0 };
 /** How much of the end of a program's standard error is kept, to say why it failed. */
 const LINES_KEPT = 60;
 
@@ -111,14 +110,17 @@ export function startProgram(program: Program, context: ProgramContext): Running
     });
   }
 
-  readLines(child.stdio[CHANNEL_DESCRIPTOR] as NodeJS.ReadableStream, CHANNEL_LINES, (line) => {
-    const message = readReport(line, program.name);
-    if (message === undefined) return;
-    if (message.kind !== 'listening') writer.put(message);
-    else if (!announced) {
+  readReports(child.stdio[CHANNEL_DESCRIPTOR] as NodeJS.ReadableStream, {
+    process: program.name,
+    wants: () => true,
+    onRecord: (record) => {
+      writer.put(record);
+    },
+    onListening: (port) => {
+      if (announced) return;
       announced = true;
-      announce(message.port);
-    }
+      announce(port);
+    },
   });
 
   void running.ended.then(({ code, signal }) => {
@@ -160,23 +162,4 @@ function whenEnded(child: ChildProcess, onExit: () => void): RunningProgram['end
       resolve({ code, signal });
     });
   });
-}
-
-const listeningSchema = v.object({ kind: v.literal('listening'), port: v.number() });
-
-/** A program may write anything to its channel: what is no report is left out. */
-function readReport(
-  line: string,
-  process: string,
-): RunRecord | { kind: 'listening'; port: number } | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  if (v.is(listeningSchema, value)) return value;
-  const result = v.safeParse(recordSchema, typeof value === 'object' ? { ...value, process } : value);
-  const allowed = ['sample', 'event', 'span', 'artifact'];
-  return result.success && allowed.includes(result.output.kind) ? result.output : undefined;
 }
