@@ -13,10 +13,14 @@ export const limitsSchema = v.partial(
     wallMs: v.pipe(v.number(), v.minValue(1)),
     /** Text that all programs print together, in bytes. */
     outputBytes: v.pipe(v.number(), v.minValue(1)),
+    /** What all programs report together, in bytes. */
+    reportBytes: v.pipe(v.number(), v.minValue(1)),
     /** Resident memory of all programs together, in bytes. */
     memoryBytes: v.pipe(v.number(), v.minValue(1)),
     /** The run's folder, in bytes. */
     diskBytes: v.pipe(v.number(), v.minValue(1)),
+    /** Processes of the run at one time. */
+    processes: v.pipe(v.number(), v.minValue(1)),
   }),
 );
 

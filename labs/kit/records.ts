@@ -132,6 +132,8 @@ const recordSchemas = {
     kind: v.literal('done'),
     t: time,
     reason: v.picklist(['scenario-ended', 'stopped', 'limit', 'failed', 'lost']),
+    /** With the reason `limit`: which one. */
+    limit: v.optional(name),
   }),
 };
 

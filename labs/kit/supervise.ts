@@ -53,7 +53,7 @@ async function begin(message: StartMessage): Promise<SupervisedRun> {
     );
   const plan = planRun(id, lab, request, { ...defaultLimits, ...limits });
   if (!('lab' in plan)) return fail(plan.code, plan.message, plan.next);
-  sweepRuns();
+  await sweepRuns();
   return new SupervisedRun(plan, writer);
 }
 

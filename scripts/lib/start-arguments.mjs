@@ -1,10 +1,12 @@
 // @ts-check
 import { parseArgs } from 'node:util';
 
-export const START_USAGE = `npm start -- [--port N] [--no-open]
+export const START_USAGE = `npm start -- [--port N] [--no-open] [--limit NAME=VALUE]
 
   --port N     the port to listen on; without it 4321, or the next free one
   --no-open    only prints the address, and opens no browser
+  --limit      a higher or lower limit for each run, such as memory=2GiB or time=5min; it can be given
+               more than once. The README lists the limits
 
 npm run dev takes the same, and builds the site again whenever its sources change.`;
 
@@ -27,6 +29,7 @@ export function parseStart(args) {
       options: {
         port: { type: 'string' },
         'no-open': { type: 'boolean' },
+        limit: { type: 'string', multiple: true },
         dev: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -43,6 +46,10 @@ export function parseStart(args) {
     ok: true,
     help: values.help ?? false,
     dev: values.dev ?? false,
-    server: [...(port === undefined ? [] : ['--port', port]), ...(values['no-open'] ? ['--no-open'] : [])],
+    server: [
+      ...(port === undefined ? [] : ['--port', port]),
+      ...(values['no-open'] ? ['--no-open'] : []),
+      ...(values.limit ?? []).flatMap((limit) => ['--limit', limit]),
+    ],
   };
 }

@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ControlMessage, RunRequest, StartMessage } from '../../labs/kit/messages.ts';
 import { formatRecord, RECORD_FORMAT, type RunRecord } from '../../labs/kit/records.ts';
 import { cleanEnvironment } from './environment.ts';
+import type { Limits } from '../../labs/kit/supervise/limits.ts';
 import { createRecordTail } from './tail.ts';
 
 /** From the wish to stop: how long the supervisor has by itself, and then after SIGTERM. */
@@ -29,16 +30,18 @@ export interface HostedRun {
 export interface HostOptions {
   id: string;
   request: RunRequest;
+  /** Limits other than the supervisor's own. */
+  limits: Partial<Limits>;
   /** The supervisor's file. */
   supervisor: string;
   cwd: string;
   /** Where the records go; when it closes, the run ends. It is ended after the last record. */
   sink: Writable;
-  /** Called when a supervisor is gone without having cleared up behind itself. */
-  onLost: () => void;
+  /** Clears up behind a supervisor that is gone without having done so itself. */
+  onLost: () => Promise<unknown>;
 }
 
-export function hostRun({ id, request, supervisor, cwd, sink, onLost }: HostOptions): HostedRun {
+export function hostRun({ id, request, limits, supervisor, cwd, sink, onLost }: HostOptions): HostedRun {
   // In a group of its own, so that it can be ended with what it started, and Ctrl-C is not for it.
   const child = spawn(process.execPath, [supervisor], {
     cwd,
@@ -69,7 +72,7 @@ export function hostRun({ id, request, supervisor, cwd, sink, onLost }: HostOpti
   const write = (message: StartMessage | ControlMessage): void => {
     if (child.stdin.writable) child.stdin.write(`${JSON.stringify(message)}\n`);
   };
-  write({ type: 'start', id, run: request });
+  write({ type: 'start', id, run: request, limits });
 
   child.stdout.on('data', (chunk: Buffer) => {
     const lines = tail.push(chunk);
@@ -106,7 +109,7 @@ export function hostRun({ id, request, supervisor, cwd, sink, onLost }: HostOpti
     if (!(await settlesWithin(DRAIN_MS, drained))) child.stdout.destroy();
     const last = tail.last();
     if (last?.kind !== 'done') {
-      onLost();
+      await onLost();
       if (!sink.destroyed)
         sink.write(lostRecords({ id, request, last, stderr, wasStopped: stopping !== undefined }));
     }

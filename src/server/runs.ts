@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Writable } from 'node:stream';
 import type { ControlMessage, RunRequest } from '../../labs/kit/messages.ts';
 import { sweepRuns } from '../../labs/kit/supervise/folder.ts';
+import type { Limits } from '../../labs/kit/supervise/limits.ts';
 import type { ServerError } from './errors.ts';
 import { hostRun, type HostedRun } from './hosted-run.ts';
 
@@ -25,7 +26,14 @@ export interface RunHost {
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const supervise = fileURLToPath(new URL('../../labs/kit/supervise.ts', import.meta.url));
 
-export function createRunHost({ supervisor = supervise }: { supervisor?: string } = {}): RunHost {
+export interface RunHostOptions {
+  /** Another supervisor than the kit's, for tests. */
+  supervisor?: string | undefined;
+  /** Limits other than the kit's own. */
+  limits?: Partial<Limits> | undefined;
+}
+
+export function createRunHost({ supervisor = supervise, limits = {} }: RunHostOptions = {}): RunHost {
   const runs = new Map<string, { run: HostedRun; page: string | undefined }>();
 
   const refusal = (page: string | undefined): ServerError | undefined => {
@@ -54,7 +62,7 @@ export function createRunHost({ supervisor = supervise }: { supervisor?: string 
         ok: true,
         start: (sink) => {
           const id = randomBytes(12).toString('hex');
-          const run = hostRun({ id, request, supervisor, cwd: repository, sink, onLost: sweepRuns });
+          const run = hostRun({ id, request, limits, supervisor, cwd: repository, sink, onLost: sweepRuns });
           runs.set(id, { run, page });
           void run.ended.finally(() => runs.delete(id));
           return run;

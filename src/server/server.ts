@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Express } from 'express';
 import { sweepRuns } from '../../labs/kit/supervise/folder.ts';
+import type { Limits } from '../../labs/kit/supervise/limits.ts';
 import { createApp } from './app.ts';
 import { findCapabilities } from './capabilities.ts';
 import { listen } from './listen.ts';
@@ -15,6 +16,8 @@ export interface ServerOptions {
   port: number;
   /** The built site's folder. */
   dist: string;
+  /** Limits of a run other than the kit's own. */
+  limits?: Partial<Limits>;
   /** Another supervisor than the kit's, for tests. */
   supervisor?: string;
 }
@@ -32,10 +35,15 @@ export interface RunningServer {
 }
 
 /** Rejects if it cannot listen. */
-export async function startServer({ port: wanted, dist, supervisor }: ServerOptions): Promise<RunningServer> {
-  sweepRuns();
+export async function startServer({
+  port: wanted,
+  dist,
+  limits,
+  supervisor,
+}: ServerOptions): Promise<RunningServer> {
+  await sweepRuns();
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  const runs = createRunHost(supervisor === undefined ? {} : { supervisor });
+  const runs = createRunHost({ supervisor, limits });
   let port = 0;
   let onBrowser: (() => void) | undefined;
   let capabilities: ReturnType<typeof findCapabilities> | undefined;

@@ -1,6 +1,7 @@
 /** What was typed after `npm run lab --`, as data. Pure: nothing is looked up here. */
 import { parseArgs } from 'node:util';
 import type { ParseArgsOptionsConfig } from 'node:util';
+import { parseLimits, type Limits } from '../../labs/kit/supervise/limits.ts';
 import { nearest } from './nearest.ts';
 
 export const LAB_USAGE = `npm run lab -- <lab> [options]
@@ -9,6 +10,7 @@ export const LAB_USAGE = `npm run lab -- <lab> [options]
   --file path=replacement    runs your file in place of the lab's, e.g. --file proxy.ts=./mine.ts
   --set control=value        holds a control for the whole run, e.g. --set rate=20
   --seconds N                ends the scenario after N seconds
+  --limit name=value         another limit than the usual, e.g. --limit memory=2GiB
   --json                     prints the records as NDJSON and nothing else
                              (npm adds two lines of its own, unless: npm run --silent lab -- …)
 
@@ -26,6 +28,7 @@ export interface LabArguments {
   /** Controls to hold, their values as typed. */
   set: Assignment[];
   seconds: number | undefined;
+  limits: Partial<Limits>;
 }
 
 export interface Assignment {
@@ -46,6 +49,7 @@ const LAB_OPTIONS = {
   file: { type: 'string', multiple: true },
   set: { type: 'string', multiple: true },
   seconds: { type: 'string' },
+  limit: { type: 'string', multiple: true },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsOptionsConfig;
 
@@ -62,6 +66,8 @@ export function parseLabArguments(args: readonly string[]): Outcome<LabArguments
   if (!set.ok) return set;
   const seconds = values.seconds === undefined ? undefined : positive(values.seconds, '--seconds', 3600);
   if (seconds && !seconds.ok) return seconds;
+  const limits = parseLimits(values.limit ?? []);
+  if (!limits.ok) return limits;
 
   return {
     ok: true,
@@ -73,6 +79,7 @@ export function parseLabArguments(args: readonly string[]): Outcome<LabArguments
       files: files.value,
       set: set.value,
       seconds: seconds?.value,
+      limits: limits.limits,
     },
   };
 }

@@ -29,13 +29,18 @@ async function main(args: readonly string[]): Promise<number> {
 
   if (typed.value.json) {
     return exitCode(
-      await play(lab.value, request.value, (record) => {
-        process.stdout.write(formatRecord(record));
-      }),
+      await play(
+        lab.value,
+        request.value,
+        (record) => {
+          process.stdout.write(formatRecord(record));
+        },
+        typed.value.limits,
+      ),
     );
   }
   const paint = painter(process.stdout, process.env);
-  const run = await playOnScreen(lab.value, request.value, paint);
+  const run = await playOnScreen(lab.value, request.value, paint, undefined, typed.value.limits);
   const code = exitCode(run);
   if (code === EXIT.interrupted) console.log('\nStopped; nothing of the run is left.');
   else if (code === EXIT.couldNotRun)

@@ -2,6 +2,7 @@
 import type { Lab } from '../../labs/kit/manifest.ts';
 import type { RunRequest } from '../../labs/kit/messages.ts';
 import type { RunRecord } from '../../labs/kit/records.ts';
+import type { Limits } from '../../labs/kit/supervise/limits.ts';
 import { createRunStore } from '../run/store.ts';
 import type { RunStore } from '../run/store.ts';
 import { figureLines } from './figures.ts';
@@ -10,14 +11,18 @@ import { runLab } from './run-lab.ts';
 import { createScreen } from './screen.ts';
 import type { Paint } from './style.ts';
 
-/** @param onRecord sees each record when the store has it */
+/**
+ * @param onRecord sees each record when the store has it
+ * @param limits other limits than the kit's own
+ */
 export async function play(
   lab: Lab,
   request: RunRequest,
   onRecord: (record: RunRecord, run: RunStore) => void,
+  limits: Partial<Limits> = {},
 ): Promise<RunStore> {
   const store = createRunStore(lab);
-  const run = runLab(request);
+  const run = runLab(request, limits);
   const { stop } = run;
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
@@ -38,6 +43,7 @@ export async function playOnScreen(
   request: RunRequest,
   paint: Paint,
   onRecord: (record: RunRecord) => void = () => undefined,
+  limits: Partial<Limits> = {},
 ): Promise<RunStore> {
   const duration = Math.min(lab.scenario.duration, (request.seconds ?? Infinity) * 1000);
   let latest: RunStore | undefined;
@@ -45,12 +51,13 @@ export async function playOnScreen(
     latest ? figureLines(lab, latest, duration, columns, paint) : [],
   );
   try {
-    return await play(lab, request, (record, run) => {
+    const show = (record: RunRecord, run: RunStore): void => {
       latest = run;
       onRecord(record);
       const line = lineOf(record, lab, paint, scenarioBegan(lab, run));
       if (line !== undefined) screen.log(line);
-    });
+    };
+    return await play(lab, request, show, limits);
   } finally {
     screen.close();
   }

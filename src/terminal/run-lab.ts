@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { RunRequest, StartMessage } from '../../labs/kit/messages.ts';
 import { parseRecord } from '../../labs/kit/records.ts';
 import type { RunRecord } from '../../labs/kit/records.ts';
+import type { Limits } from '../../labs/kit/supervise/limits.ts';
 
 const SUPERVISOR = fileURLToPath(new URL('../../labs/kit/supervise.ts', import.meta.url));
 /** A supervisor ends a run within a second; one that has not by then is killed. */
@@ -19,7 +20,7 @@ export interface LabRun {
   stop: () => void;
 }
 
-export function runLab(request: RunRequest): LabRun {
+export function runLab(request: RunRequest, limits: Partial<Limits>): LabRun {
   // In a group of its own: Ctrl-C is for this process, which ends the run in order.
   const child = spawn(process.execPath, [SUPERVISOR], { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
   let stderr = '';
@@ -37,7 +38,7 @@ export function runLab(request: RunRequest): LabRun {
     type: 'start',
     id: randomUUID(),
     run: { variant: 'starter', edits: {}, controls: {}, ...request },
-    limits: {},
+    limits,
   };
   child.stdin.write(`${JSON.stringify(start)}\n`);
 

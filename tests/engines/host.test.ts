@@ -184,13 +184,13 @@ describe('what runs left behind', () => {
     rmSync(abandoned, { recursive: true, force: true });
   });
 
-  it('is swept, but not a folder that is only just being made', () => {
+  it('is swept, but not a folder that is only just being made', async () => {
     mkdirSync(abandoned, { recursive: true });
-    expect(sweepRuns()).not.toContain('abandoned-by-nobody');
+    expect(await sweepRuns()).not.toContain('abandoned-by-nobody');
     expect(existsSync(abandoned)).toBe(true);
     const longAgo = Date.now() / 1000 - 60;
     utimesSync(abandoned, longAgo, longAgo);
-    expect(sweepRuns()).toContain('abandoned-by-nobody');
+    expect(await sweepRuns()).toContain('abandoned-by-nobody');
     expect(existsSync(abandoned)).toBe(false);
   });
 });

@@ -2,9 +2,11 @@
  * The folder of a run: a copy of the lab with the learner's edits in it, inside the labs' own
  * folder, so that its programs find `../kit` and their packages as they do at home.
  */
+import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -15,9 +17,11 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import * as v from 'valibot';
 import type { Lab } from '../manifest.ts';
 import type { Variant } from '../records.ts';
-import { readStat, signalAll } from './group.ts';
+import { Family } from './family.ts';
+import { readProcess } from './processes.ts';
 
 const kitFolder = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 /** Where labs are: `labs/`, or the folder that `UNDER_LOAD_LABS` names (tests have labs of their own). */
@@ -26,6 +30,9 @@ const runsFolder = join(dirname(kitFolder), '.runs');
 const OWNER = 'owner.json';
 const PRIVATE = 0o700;
 const NAMED_WITHIN_MS = 5000;
+const STAT_BLOCK = 512;
+const LEAST_ENTRY = 4096;
+const SWEPT_WITHIN_MS = 2000;
 
 /** Names of all labs that there are. */
 export function labNames(): string[] {
@@ -43,10 +50,13 @@ export async function loadLab(id: string): Promise<Lab | undefined> {
 export interface RunFolder {
   /** The copy of the lab, where its programs run. */
   lab: string;
+  /** Where its programs put their temporary files, so that these are counted and go with the run. */
+  temporary: string;
   /** Takes paths of this machine out of what a program prints. */
   shorten: (text: string) => string;
   /** Bytes in it now. */
   size: () => number;
+  /** Throws if something of it can't be removed. */
   remove: () => void;
 }
 
@@ -62,9 +72,11 @@ export function createRunFolder(
   mkdirSync(root, { mode: PRIVATE });
   writeFileSync(
     join(root, OWNER),
-    JSON.stringify({ pid: process.pid, startedAt: readStat(process.pid)?.startedAt }),
+    JSON.stringify({ pid: process.pid, startedAt: readProcess(process.pid)?.startedAt }),
   );
   symlinkSync(kitFolder, join(root, 'kit'));
+  const temporary = join(root, 'tmp');
+  mkdirSync(temporary, { mode: PRIVATE });
 
   const copy = join(root, lab.id);
   const source = join(labsFolder, lab.id);
@@ -80,6 +92,7 @@ export function createRunFolder(
   const paths = [`${copy}/`, `${kitFolder}/`, `${dirname(dirname(kitFolder))}/`, `${labsFolder}/`];
   return {
     lab: copy,
+    temporary,
     shorten: (text) =>
       paths.reduce(
         (short, path) =>
@@ -90,18 +103,19 @@ export function createRunFolder(
       ),
     size: () => sizeOf(root),
     remove: () => {
-      rmSync(root, { recursive: true, force: true });
+      removeFolder(root);
     },
   };
 }
 
-/** Bytes in all files below a folder; links are not followed. */
+/** Bytes that all entries below a folder take; links are not followed. */
 function sizeOf(folder: string): number {
   let bytes = 0;
   try {
     for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-      if (!entry.isFile()) continue;
-      bytes += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
+      // A program may make a file longer than it is full, and a million files of nothing.
+      const blocks = lstatSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.blocks ?? 0;
+      bytes += Math.max(blocks * STAT_BLOCK, LEAST_ENTRY);
     }
   } catch {
     // The program removed a folder meanwhile: what was counted until then is what is known.
@@ -109,29 +123,57 @@ function sizeOf(folder: string): number {
   return bytes;
 }
 
+function removeFolder(root: string): void {
+  try {
+    rmSync(root, { recursive: true, force: true });
+  } catch {
+    // Folders that may not be read, or nested deeper than a path may be long: the system's own tools can.
+    spawnSync('chmod', ['-R', 'u+rwx', root]);
+    spawnSync('rm', ['-rf', root]);
+    if (existsSync(root)) throw new Error(`${root} could not be removed`);
+  }
+}
+
 /**
  * Removes what runs left behind whose supervisor is gone, and ends their processes: those that
  * carry the run's id, no others. Gives the ids of the runs that were swept.
  */
-export function sweepRuns(): string[] {
+export async function sweepRuns(): Promise<string[]> {
   if (!existsSync(runsFolder)) return [];
-  return readdirSync(runsFolder).filter((runId) => {
-    const root = join(runsFolder, runId);
-    if (ownerLives(root)) return false;
-    signalAll(runId, new Set(), 'SIGKILL');
-    rmSync(root, { recursive: true, force: true });
-    return true;
-  });
+  const swept: string[] = [];
+  for (const runId of readdirSync(runsFolder)) {
+    if (ownerLives(join(runsFolder, runId))) continue;
+    await new Family(runId).kill(SWEPT_WITHIN_MS);
+    try {
+      removeFolder(join(runsFolder, runId));
+      swept.push(runId);
+    } catch {
+      // Somebody else's file is in it: it stays, and is tried again at the next start.
+    }
+  }
+  return swept;
 }
 
+const ownerSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ pid: v.number(), startedAt: v.union([v.string(), v.number()]) }),
+);
+
 function ownerLives(root: string): boolean {
+  const owner = v.safeParse(ownerSchema, readOwner(root));
+  if (owner.success) {
+    const { pid, startedAt } = owner.output;
+    return readProcess(pid)?.startedAt === String(startedAt);
+  }
+  // It has only just been made, and its owner has not yet put its name there; or it never will.
+  return Date.now() - (statSync(root, { throwIfNoEntry: false })?.mtimeMs ?? 0) < NAMED_WITHIN_MS;
+}
+
+function readOwner(root: string): string {
   try {
-    const owner = JSON.parse(readFileSync(join(root, OWNER), 'utf8')) as { pid: number; startedAt?: number };
-    if (owner.startedAt !== undefined) return readStat(owner.pid)?.startedAt === owner.startedAt;
-    process.kill(owner.pid, 0);
-    return true;
+    return readFileSync(join(root, OWNER), 'utf8');
   } catch {
-    // Its owner is gone, or has only just made it and not yet put its name there.
-    return Date.now() - (statSync(root, { throwIfNoEntry: false })?.mtimeMs ?? 0) < NAMED_WITHIN_MS;
+    return '';
   }
 }

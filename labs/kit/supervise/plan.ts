@@ -3,7 +3,7 @@ import type { Lab } from '../manifest.ts';
 import type { RunRequest } from '../messages.ts';
 import type { ControlValue, Variant } from '../records.ts';
 import { refuse } from './controls.ts';
-import type { LimitHit, Limits } from './limits.ts';
+import type { Limits } from './limits.ts';
 
 export interface RunPlan {
   id: string;
@@ -16,13 +16,20 @@ export interface RunPlan {
   limits: Limits;
 }
 
+/** What is wrong with a request: for programs, for a person, and what to do. */
+interface Problem {
+  code: string;
+  message: string;
+  next: string;
+}
+
 /** Turns a request into a plan, or says what is wrong with it. */
 export function planRun(
   id: string,
   lab: Lab,
   request: Required<Pick<RunRequest, 'variant' | 'edits' | 'controls'>> & RunRequest,
   limits: Limits,
-): RunPlan | LimitHit {
+): RunPlan | Problem {
   const editable = lab.files.filter((file) => file.editable).map((file) => file.path);
   for (const name of Object.keys(request.edits)) {
     if (!editable.includes(name)) {

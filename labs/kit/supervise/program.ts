@@ -7,7 +7,7 @@ import type { Program } from '../manifest.ts';
 import { CONTROLS_VARIABLE } from '../program.ts';
 import type { ControlValue } from '../records.ts';
 import type { RunFolder } from './folder.ts';
-import { RUN_VARIABLE } from './group.ts';
+import { RUN_VARIABLE } from './family.ts';
 import { readLines } from './lines.ts';
 import { readReports } from './reports.ts';
 import type { RecordWriter } from './writer.ts';
@@ -15,6 +15,8 @@ import type { RecordWriter } from './writer.ts';
 const probe = new URL('../probe.ts', import.meta.url).href;
 const CHANNEL_DESCRIPTOR = 4;
 const TEXT_LINES = { longest: 4000, idleMs: 100 };
+/** What a program that is over had still printed is read for this long. */
+const DRAIN_MS = 500;
 /** How much of the end of a program's standard error is kept, to say why it failed. */
 const LINES_KEPT = 60;
 
@@ -39,6 +41,8 @@ export interface ProgramContext {
   writer: RecordWriter;
   /** Told how many bytes of text a program printed; false means that no more is wanted. */
   wantsText: (bytes: number) => boolean;
+  /** The same for what it reports on its channel. */
+  wantsReport: (bytes: number) => boolean;
 }
 
 export function startProgram(program: Program, context: ProgramContext): RunningProgram {
@@ -76,6 +80,8 @@ export function startProgram(program: Program, context: ProgramContext): Running
       if (child.connected) child.send({ type: 'control', name, value }, () => undefined);
     },
   };
+  // Nothing is expected on this way, but without a listener Node keeps all that comes.
+  child.on('message', () => undefined);
   child.stdin?.on('error', () => undefined); // It closed its input: what is typed is lost, as in a shell.
 
   const announce = (port?: number): void => {
@@ -106,13 +112,14 @@ export function startProgram(program: Program, context: ProgramContext): Running
         running.errors.push(text);
         if (running.errors.length > LINES_KEPT) running.errors.shift();
       }
-      if (context.wantsText(line.length)) writer.now({ kind: 'text', process: program.name, stream, text });
+      if (context.wantsText(Buffer.byteLength(line)))
+        writer.now({ kind: 'text', process: program.name, stream, text });
     });
   }
 
   readReports(child.stdio[CHANNEL_DESCRIPTOR] as NodeJS.ReadableStream, {
     process: program.name,
-    wants: () => true,
+    wants: (bytes) => context.wantsReport(bytes),
     onRecord: (record) => {
       writer.put(record);
     },
@@ -137,13 +144,14 @@ export function startProgram(program: Program, context: ProgramContext): Running
 }
 
 function environment(context: ProgramContext): NodeJS.ProcessEnv {
-  const keep = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'TERM'];
+  const keep = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TERM'];
   return {
     ...Object.fromEntries(
       keep.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     ),
     ...context.addresses,
     PORT: '0',
+    TMPDIR: context.folder.temporary,
     [RUN_VARIABLE]: context.runId,
     [EPOCH_VARIABLE]: epochNanoseconds(),
     [CHANNEL_VARIABLE]: String(CHANNEL_DESCRIPTOR),
@@ -153,7 +161,11 @@ function environment(context: ProgramContext): NodeJS.ProcessEnv {
 
 function whenEnded(child: ChildProcess, onExit: () => void): RunningProgram['ended'] {
   return new Promise((resolve) => {
-    child.once('exit', onExit);
+    child.once('exit', (code, signal) => {
+      onExit();
+      // What it has started may hold its output open for as long as it likes.
+      setTimeout(resolve, DRAIN_MS, { code, signal });
+    });
     child.once('error', () => {
       onExit();
       resolve({ code: null, signal: null });

@@ -1,16 +1,15 @@
 /** One run, from its start message to `done`. */
-import { setTimeout as wait } from 'node:timers/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { runTime } from '../clock.ts';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ControlMessage } from '../messages.ts';
 import { RECORD_FORMAT, type DoneReason } from '../records.ts';
 import { Controls, refuse } from './controls.ts';
 import { readFailure, type Failure } from './failure.ts';
+import { Family } from './family.ts';
 import { createRunFolder, type RunFolder } from './folder.ts';
-import { members, signalAll } from './group.ts';
-import { limitHit, type LimitHit, type Limits } from './limits.ts';
+import { limitHit, type LimitName } from './limits.ts';
 import { startProgram, type RunningProgram } from './program.ts';
 import type { RunPlan } from './plan.ts';
 import { makeRequest } from './request.ts';
@@ -18,8 +17,11 @@ import type { RecordWriter } from './writer.ts';
 
 const GRACE_MS = 300;
 const KILLED_WITHIN_MS = 2000;
-/** How often memory and disk are looked at. */
-const LOOK_EVERY_MS = 500;
+/** How often processes and their memory are looked at, and how often the folder, which takes longer. */
+const LOOK_EVERY_MS = 200;
+const FOLDER_EVERY_MS = 1000;
+/** A line of text counts as this many bytes at least, so that empty lines come to an end, too. */
+const LEAST_LINE = 16;
 const READY_WITHIN_MS = 15_000;
 
 export class SupervisedRun {
@@ -28,14 +30,18 @@ export class SupervisedRun {
   readonly #programs: RunningProgram[] = [];
   readonly #controls: Controls;
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #family: Family;
   #folder: RunFolder | undefined;
   #printed = 0;
+  #reported = 0;
+  #limit: LimitName | undefined;
   #ending: ((reason: DoneReason) => void) | undefined;
   readonly #over: Promise<DoneReason>;
 
   constructor(plan: RunPlan, writer: RecordWriter) {
     this.#plan = plan;
     this.#writer = writer;
+    this.#family = new Family(plan.id);
     this.#over = new Promise((resolve) => (this.#ending = resolve));
     this.#controls = new Controls(plan.lab, plan.controls, (name, value, by) => {
       writer.now({ kind: 'control', name, value, by });
@@ -45,7 +51,7 @@ export class SupervisedRun {
 
   /** Plays the run to its end; settles when nothing of it is left and `done` is written. */
   async play(): Promise<void> {
-    const { lab, variant, edits, id, limits } = this.#plan;
+    const { lab, variant, edits, id } = this.#plan;
     this.#writer.put({
       kind: 'run',
       t: 0,
@@ -71,13 +77,13 @@ export class SupervisedRun {
       this.end('failed');
     }
     if (this.#folder) {
-      this.#watchLimits(limits);
+      this.#watchLimits();
       void this.#start(this.#folder);
     }
     const reason = await this.#over;
     for (const timer of this.#timers) clearTimeout(timer);
     await this.#clear();
-    this.#writer.now({ kind: 'done', reason });
+    this.#writer.now({ kind: 'done', reason, ...(reason === 'limit' && { limit: this.#limit }) });
     await this.#writer.flush();
   }
 
@@ -111,8 +117,10 @@ export class SupervisedRun {
         addresses,
         writer: this.#writer,
         wantsText: (bytes) => this.#countText(bytes),
+        wantsReport: (bytes) => this.#countReport(bytes),
       });
       this.#programs.push(running);
+      if (running.child.pid) this.#family.add(running.child.pid);
       const late = setTimeout(() => {
         this.#notice(
           'error',
@@ -189,30 +197,48 @@ export class SupervisedRun {
     });
   }
 
-  #watchLimits(limits: Limits): void {
+  #watchLimits(): void {
+    const { limits } = this.#plan;
     this.#after(limits.wallMs, () => {
-      this.#hit(limitHit.wall(limits.wallMs));
+      this.#hit('time', limits.wallMs);
     });
-    const look = (): void => {
-      const memory = members(this.#plan.id, this.#groups()).reduce((sum, member) => sum + member.memory, 0);
-      if (memory > limits.memoryBytes) this.#hit(limitHit.memory(memory, limits.memoryBytes));
-      const disk = this.#folder?.size() ?? 0;
-      if (disk > limits.diskBytes) this.#hit(limitHit.disk(disk, limits.diskBytes));
+    const lookAtProcesses = (): void => {
+      const members = this.#family.members();
+      const memory = members.reduce((sum, member) => sum + member.memory, 0);
+      if (memory > limits.memoryBytes) this.#hit('memory', memory);
+      if (members.length > limits.processes) this.#hit('processes', members.length);
     };
-    this.#timers.push(setInterval(look, LOOK_EVERY_MS));
+    const lookAtFolder = (): void => {
+      const disk = this.#folder?.size() ?? 0;
+      if (disk > limits.diskBytes) this.#hit('disk', disk);
+    };
+    this.#timers.push(
+      setInterval(lookAtProcesses, LOOK_EVERY_MS),
+      setInterval(lookAtFolder, FOLDER_EVERY_MS),
+    );
   }
 
   #countText(bytes: number): boolean {
     const { outputBytes } = this.#plan.limits;
-    this.#printed += bytes + 1;
+    this.#printed += Math.max(bytes + 1, LEAST_LINE);
     if (this.#printed <= outputBytes) return true;
-    this.#hit(limitHit.output(outputBytes));
+    this.#hit('output', this.#printed);
     return false;
   }
 
-  #hit(limit: LimitHit): void {
+  #countReport(bytes: number): boolean {
+    const { reportBytes } = this.#plan.limits;
+    this.#reported += bytes + 1;
+    if (this.#reported <= reportBytes) return true;
+    this.#hit('reports', this.#reported);
+    return false;
+  }
+
+  #hit(name: LimitName, used: number): void {
     if (!this.#ending) return;
-    this.#notice('error', limit.code, limit.message, limit.next);
+    const { code, message, next } = limitHit(name, used, this.#plan.limits);
+    this.#limit = name;
+    this.#notice('error', code, message, next);
     this.end('limit');
   }
 
@@ -234,23 +260,30 @@ export class SupervisedRun {
 
   /** Ends every process of the run, first politely, and removes its folder. */
   async #clear(): Promise<void> {
-    const signal = (name: NodeJS.Signals): void => {
-      signalAll(this.#plan.id, this.#groups(), name);
-    };
     const ended = Promise.all(this.#programs.map((program) => program.ended));
-    signal('SIGTERM');
+    this.#family.signal('SIGTERM');
     await Promise.race([ended, wait(GRACE_MS)]);
-    const giveUp = runTime() + KILLED_WITHIN_MS;
-    while (members(this.#plan.id, this.#groups()).length > 0 && runTime() < giveUp) {
-      signal('SIGKILL');
-      await wait(20);
+    const allEnded = await this.#family.kill(KILLED_WITHIN_MS);
+    await Promise.race([ended, wait(GRACE_MS)]);
+    try {
+      this.#folder?.remove();
+    } catch (error) {
+      this.#notice(
+        'warning',
+        'folder-left',
+        `The run's folder is still there: ${(error as Error).message}.`,
+        'Remove it by hand.',
+      );
     }
-    await Promise.race([ended, wait(GRACE_MS)]);
-    this.#folder?.remove();
-  }
-
-  #groups(): Set<number> {
-    return new Set(this.#programs.flatMap((program) => program.child.pid ?? []));
+    if (!allEnded) {
+      const pids = this.#family.members().map(({ pid }) => String(pid));
+      this.#notice(
+        'warning',
+        'processes-left',
+        `${String(pids.length)} processes of the run could not be ended.`,
+        `Look for the pids ${pids.slice(0, 20).join(', ')}.`,
+      );
+    }
   }
 
   #program(name: string): RunningProgram | undefined {
