@@ -13,6 +13,12 @@ const safety = `Labs run on your machine with your rights. Other websites cannot
 limited, and runaway programs are stopped as well as the system allows. It is not a sandbox: do not
 run code that you don't trust. Ctrl-C ends it.`;
 
+/** A browser keeps what a page stores by its address, port included. */
+const portTaken = (wanted: number, used: number): string =>
+  `Port ${String(wanted)} is taken, so this start uses port ${String(used)}. Edits and progress that you made under port
+${String(wanted)} are kept, and shown only there: to have them back, end what uses that port (an earlier
+\`npm start\`, perhaps) and start again.`;
+
 function giveUp(message: string): never {
   console.error(message);
   process.exit(2);
@@ -60,6 +66,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 // Only now, since whoever reads the address may end the server at once.
 console.log(server.address);
+if (port !== 0 && server.port !== port) console.log(portTaken(port, server.port));
 console.log(safety);
 
 if (open && hasDisplay()) {

@@ -51,8 +51,26 @@ describe('the server', () => {
     for (const host of ['127.0.0.1', '::1']) {
       const port = await taken(host);
       const server = await started(['--port', String(port)]);
-      expect(Number(new URL(server.base).port)).toBeGreaterThan(port);
+      const used = Number(new URL(server.base).port);
+      expect(used).toBeGreaterThan(port);
+      await eventually(() => server.printed().includes('Ctrl-C ends it'));
+      const words = server.printed().replaceAll('\n', ' ');
+      expect(words).toContain(`Port ${String(port)} is taken, so this start uses port ${String(used)}.`);
+      expect(words).toContain(
+        `Edits and progress that you made under port ${String(port)} are kept, and shown only there`,
+      );
     }
+  });
+
+  it('says nothing of another port where it has the wanted one', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    await new Promise((resolve) => other.close(resolve));
+    const server = await started(['--port', String(port)]);
+    await eventually(() => server.printed().includes('Ctrl-C ends it'));
+    expect(server.base).toBe(`http://127.0.0.1:${String(port)}`);
+    expect(server.printed()).not.toContain('taken');
   });
 
   it('listens on loopback addresses alone', async () => {
