@@ -1,4 +1,5 @@
 /** The server's answers: the gate first, then the routes of the table, and nothing else. */
+import type { Socket } from 'node:net';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -31,6 +32,8 @@ export interface AppOptions {
   expectsBrowser: () => boolean;
   /** Told when it has come. */
   onBrowser: () => void;
+  /** Told of each connection that carries a request with the token. */
+  onTrusted: (socket: Socket) => void;
 }
 
 export function createApp(options: AppOptions): Express {
@@ -70,7 +73,7 @@ const refuseRest: RequestHandler = (_request, response) => {
 };
 
 function createGate(
-  { token, port, expectsBrowser, onBrowser }: AppOptions,
+  { token, port, expectsBrowser, onBrowser, onTrusted }: AppOptions,
   passed: WeakMap<Request, Route>,
 ): RequestHandler {
   return function gate(request, response, next) {
@@ -84,6 +87,7 @@ function createGate(
       return;
     }
     passed.set(request, passage.route);
+    if (passage.route.access === 'token') onTrusted(request.socket);
     if (rules.expectsBrowser && request.get('sec-fetch-site') === 'cross-site') onBrowser();
     next();
   };

@@ -1,8 +1,8 @@
 /** Listens on this machine's loopback addresses alone, on the wanted port or the next free one. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createDoor, type Server as Door, type Socket } from 'node:net';
+import type { Room } from './room.ts';
 
-const CONNECTIONS = 64;
 const WITHIN_MS = 10_000;
 const PORTS_TRIED = 50;
 
@@ -13,7 +13,7 @@ export interface Listening {
 }
 
 /** Rejects if no port of those tried is free, or for what the system says. Port 0 takes any. */
-export async function listen(wanted: number, answer: RequestListener): Promise<Listening> {
+export async function listen(wanted: number, room: Room, answer: RequestListener): Promise<Listening> {
   const server = createServer(
     {
       headersTimeout: WITHIN_MS,
@@ -23,15 +23,9 @@ export async function listen(wanted: number, answer: RequestListener): Promise<L
     },
     answer,
   );
-  const sockets = new Set<Socket>();
-  // One limit for both addresses, so it is counted here and not by each listener.
+  // One room for both addresses, so each listener leaves the counting to it.
   server.prependListener('connection', (socket: Socket) => {
-    if (sockets.size >= CONNECTIONS) {
-      socket.destroy();
-      return;
-    }
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    room.enter(socket);
   });
   const door = createDoor((socket) => server.emit('connection', socket));
 
@@ -40,7 +34,7 @@ export async function listen(wanted: number, answer: RequestListener): Promise<L
     const bound = taken ? 0 : boundPort(server);
     // `localhost` may be ::1 as well: were it another program's, so would be the pages from there.
     if (!taken && !(await bind(door, bound, '::1'))) {
-      return { port: bound, close: () => close(server, door, sockets) };
+      return { port: bound, close: () => close(server, door, room) };
     }
     if (server.listening) await new Promise((resolve) => server.close(resolve));
     if (port >= Math.min(wanted + PORTS_TRIED, 65_535)) {
@@ -71,10 +65,10 @@ function boundPort(server: Server): number {
   return address !== null && typeof address === 'object' ? address.port : 0;
 }
 
-async function close(server: Server, door: Door, sockets: ReadonlySet<Socket>): Promise<void> {
+async function close(server: Server, door: Door, room: Room): Promise<void> {
   const closed = [server, door]
     .filter((one) => one.listening)
     .map((one) => new Promise((resolve) => one.close(resolve)));
-  for (const socket of sockets) socket.destroy();
+  room.empty();
   await Promise.all(closed);
 }

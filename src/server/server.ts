@@ -6,6 +6,7 @@ import type { Limits } from '../../labs/kit/supervise/limits.ts';
 import { createApp } from './app.ts';
 import { findCapabilities } from './capabilities.ts';
 import { listen } from './listen.ts';
+import { createRoom } from './room.ts';
 import { createRunHost } from './runs.ts';
 import { openSite } from './site.ts';
 
@@ -44,6 +45,7 @@ export async function startServer({
   await sweepRuns();
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const runs = createRunHost({ supervisor, limits });
+  const room = createRoom();
   let port = 0;
   let onBrowser: (() => void) | undefined;
   let capabilities: ReturnType<typeof findCapabilities> | undefined;
@@ -57,8 +59,9 @@ export async function startServer({
     capabilities: () => (capabilities ??= findCapabilities()),
     expectsBrowser: () => onBrowser !== undefined,
     onBrowser: () => onBrowser?.(),
+    onTrusted: room.keep,
   });
-  const listening = await listen(wanted, (request, response) => {
+  const listening = await listen(wanted, room, (request, response) => {
     app(request, response);
   });
   port = listening.port;

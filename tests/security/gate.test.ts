@@ -1,7 +1,8 @@
 /** The gate in front of the real server: what it must refuse, over the wire, and that nothing was started. */
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { routes, type Route } from '../../src/server/routes.ts';
 import type { RunningServer } from '../../src/server/server.ts';
 import { requestText, sendRaw } from './raw.ts';
@@ -621,19 +622,64 @@ describe('what is served', () => {
 });
 
 describe('connections', () => {
-  it('are 64 at once and no more, and there is room again when they go', async () => {
-    let closed = 0;
-    const sockets = Array.from({ length: 100 }, () => connect(server.port, '127.0.0.1'));
-    for (const socket of sockets) socket.on('error', () => undefined).on('close', () => (closed += 1));
+  let crowded: RunningServer;
+  let opened: Socket[] = [];
+  beforeEach(async () => {
+    crowded = await startServer({ port: 0, dist, supervisor: witness.file });
+  });
+  afterEach(async () => {
+    for (const socket of opened) socket.destroy();
+    opened = [];
+    await crowded.close();
+  });
+
+  /** Opens connections one after the other, so that the server meets them in this order. */
+  async function open(count: number): Promise<Socket[]> {
+    const sockets: Socket[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const socket = connect(crowded.port, '127.0.0.1').on('error', () => undefined);
+      sockets.push(socket);
+      await once(socket, 'connect');
+    }
+    opened.push(...sockets);
+    return sockets;
+  }
+  /** Waits until so many are open; gives their places in the list. */
+  async function stillOpen(sockets: readonly Socket[], count: number): Promise<number[]> {
+    const open = (): number[] => sockets.flatMap((socket, index) => (socket.resume().closed ? [] : [index]));
     await vi.waitFor(() => {
-      expect(closed).toBeGreaterThanOrEqual(36);
+      expect(open()).toHaveLength(count);
     }, 5000);
-    const open = sockets.filter((socket) => !socket.closed);
-    expect(open.length).toBeGreaterThan(50);
-    expect(open.length).toBeLessThanOrEqual(64);
-    for (const socket of open) socket.destroy();
-    await vi.waitFor(async () => {
-      expect((await sendRaw(server.port, requestText('GET', '/', [`Host: ${own()}`]))).status).toBe(200);
-    }, 5000);
+    return open();
+  }
+  const lastOf = (length: number, count: number): number[] =>
+    Array.from({ length }, (_, index) => index).slice(-count);
+  async function ask(socket: Socket, token: string): Promise<string> {
+    const host = `127.0.0.1:${String(crowded.port)}`;
+    socket.write(`GET /api/engine HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n\r\n`);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    return answer.toString().slice(9, 12);
+  }
+
+  it('are 64 at once and no more: the one that has been there longest makes room', async () => {
+    const sockets = await open(100);
+    expect(await stillOpen(sockets, 64)).toEqual(lastOf(100, 64));
+    const host = `Host: 127.0.0.1:${String(crowded.port)}`;
+    expect((await sendRaw(crowded.port, requestText('GET', '/', [host]))).status).toBe(200);
+  });
+
+  it('that have shown the token stay, however many come after them', async () => {
+    const [known, guessing] = (await open(2)) as [Socket, Socket];
+    expect(await ask(known, crowded.token)).toBe('200');
+    expect(await ask(guessing, 'wrong')).toBe('401');
+    const flood = await open(200);
+    expect(await stillOpen([known, guessing, ...flood], 64)).toEqual([0, ...lastOf(202, 63)]);
+    expect(await ask(known, crowded.token)).toBe('200');
+  });
+
+  it('are 64 also where all of them have shown the token', async () => {
+    const known = await open(64);
+    for (const socket of known) expect(await ask(socket, crowded.token)).toBe('200');
+    expect(await stillOpen([...known, ...(await open(1))], 64)).toEqual(lastOf(64, 64));
   });
 });
