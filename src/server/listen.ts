@@ -5,6 +5,8 @@ import type { Room } from './room.ts';
 
 const WITHIN_MS = 10_000;
 const PORTS_TRIED = 50;
+/** Who finds the queue of those to be accepted full tries again only after a second: a flood must not fill it. */
+const BACKLOG = 4096;
 
 export interface Listening {
   port: number;
@@ -56,7 +58,7 @@ function bind(server: Server | Door, port: number, host: string): Promise<boolea
       else if (host === '::1' && ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code ?? '')) resolve(false);
       else reject(error);
     };
-    server.once('error', onError).once('listening', onListening).listen({ port, host });
+    server.once('error', onError).once('listening', onListening).listen({ port, host, backlog: BACKLOG });
   });
 }
 
