@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listProcesses, readProcess } from '../../labs/kit/supervise/processes.ts';
 import { runsFolder } from '../engines/server.ts';
 
 /** Processes with the run's id in their environment or arguments, and the run's folder. */
@@ -14,6 +15,22 @@ export function leftOf(runIds: readonly string[]): string[] {
   const folders = runIds.filter((id) => existsSync(join(runsFolder, id)));
   return [...processes.map((line) => line.slice(0, 160)), ...folders.map((id) => `folder ${id}`)];
 }
+
+/** Folders of runs whose owner is gone. */
+export function abandonedFolders(): string[] {
+  return readdirSync(runsFolder).filter((id) => {
+    try {
+      const { pid } = JSON.parse(readFileSync(join(runsFolder, id, 'owner.json'), 'utf8')) as { pid: number };
+      return readProcess(pid) === undefined;
+    } catch {
+      return existsSync(join(runsFolder, id));
+    }
+  });
+}
+
+/** Processes that this one has started and that are not over. */
+export const childrenOf = (pid: number): number[] =>
+  listProcesses().flatMap((row) => (row.parent === pid ? [row.pid] : []));
 
 /** Open descriptors of a process (Linux). */
 export const descriptorsOf = (pid: number): number => readdirSync(`/proc/${String(pid)}/fd`).length;
