@@ -9,8 +9,20 @@ import { whyInstall } from './lib/dependencies.mjs';
 import { findNode } from './lib/node.mjs';
 import { root, say } from './lib/paths.mjs';
 
-/** Everything that the lock names, whatever NODE_ENV or the user's npm settings leave out. */
-const INSTALL = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+/**
+ * Everything that the lock names, whatever NODE_ENV or the user's npm settings leave out. Strict: an
+ * install script that "allowScripts" in package.json does not decide on ends the install before any
+ * has run. npm 10 does not know that option and runs them all.
+ */
+const INSTALL = [
+  'ci',
+  '--include=dev',
+  '--include=optional',
+  '--strict-allow-scripts=true',
+  '--no-audit',
+  '--no-fund',
+  '--loglevel=error',
+];
 
 /**
  * @returns {Promise<{ ok: true, node: string } | { ok: false, problem: string }>} the path of Node
