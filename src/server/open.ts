@@ -38,9 +38,16 @@ export function openBrowser(
   onFailure: (message: string) => void,
   opener = process.platform === 'darwin' ? 'open' : 'xdg-open',
 ): () => void {
-  const folder = mkdtempSync(join(tmpdir(), 'under-load-'));
-  const file = join(folder, 'open.html');
-  writeFileSync(file, page(server.address), { mode: 0o600, flag: 'wx' });
+  let folder: string;
+  let file: string;
+  try {
+    folder = mkdtempSync(join(tmpdir(), 'under-load-'));
+    file = join(folder, 'open.html');
+    writeFileSync(file, page(server.address), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    onFailure((error as Error).message); // A full disk: the course can do without the file.
+    return () => undefined;
+  }
 
   const forget = (): void => {
     clearTimeout(late);

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
-import { expect, ROOT, test } from './fixtures.ts';
+import { expect, ROOT, startLocal, test } from './fixtures.ts';
 import { CHECKS } from './pages/workbench.ts';
 
 const LAB = join(ROOT, 'labs/false-opens');
@@ -129,5 +129,22 @@ test('a learner predicts, sees the breaker open falsely, mends the code, and see
     await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Under Load' }).click();
     await expect(doneIn(page.getByRole('main'))).toBeVisible();
+  });
+
+  await test.step('the server is killed and started anew: prediction, edit, result and the lesson done are all there', async () => {
+    await server.kill();
+    const again = await startLocal(Number(new URL(origin).port));
+    try {
+      await page.goto(again.page('/'));
+      await expect(doneIn(page.getByRole('main'))).toBeVisible();
+      await page.goto(again.page('/breakers/false-opens/'));
+      await expect(lesson.prediction.getByRole('status')).toHaveText('You predicted: From setImmediate.');
+      await workbench.code.open();
+      await workbench.code.compare.click();
+      await expect(workbench.panel).toContainText('Yours is the solution.');
+      await expect(workbench.figure('False opens').nth(1)).toHaveText('0');
+    } finally {
+      await again.stop();
+    }
   });
 });

@@ -97,6 +97,7 @@ describe('the server', () => {
     [['--port', 'many'], '--port takes a number'],
     [['--port', '70000'], '--port takes a number'],
     [['--prot', '1'], 'Usage:'],
+    [['--limit', 'memory=lots'], 'in KiB, MiB or GiB, not "lots"'],
     [['--dist', join(tmpdir(), 'nothing-is-built-here')], 'npm run build'],
   ])('says what is wrong with %j and ends with 2', (args, sentence) => {
     const { status, stderr, stdout } = spawnSync(process.execPath, [main, '--no-open', ...args], {
@@ -160,6 +161,12 @@ describe('the browser', () => {
 
   it.runIf(process.platform === 'linux')('that cannot be opened is no misfortune', async () => {
     const server = await started([], { DISPLAY: ':0', PATH: '/nowhere' }, true);
+    await eventually(() => server.printed().includes('open the address yourself'));
+    expect((await fetch(`${server.base}/`)).status).toBe(200);
+  });
+
+  it.runIf(process.platform === 'linux')('for which no file can be written is none either', async () => {
+    const server = await started([], { DISPLAY: ':0', TMPDIR: '/nowhere' }, true);
     await eventually(() => server.printed().includes('open the address yourself'));
     expect((await fetch(`${server.base}/`)).status).toBe(200);
   });

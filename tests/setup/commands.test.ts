@@ -40,6 +40,8 @@ test('npm start passes its options on to the server', () => {
     dev: false,
     server: ['--port', '0', '--no-open'],
   });
+  const limits = ['--limit', 'time=5min', '--limit', 'memory=2GiB'];
+  expect(parseStart(limits)).toMatchObject({ ok: true, server: limits });
   expect(parseStart(['--dev'])).toMatchObject({ dev: true, server: [] });
 });
 

@@ -15,6 +15,8 @@ describe('arguments of npm run lab', () => {
       'phase=poll',
       '--seconds',
       '2.5',
+      '--limit',
+      'time=5min',
     ];
     expect(parseLabArguments(typed)).toEqual({
       ok: true,
@@ -29,6 +31,7 @@ describe('arguments of npm run lab', () => {
           { name: 'phase', value: 'poll' },
         ],
         seconds: 2.5,
+        limits: { wallMs: 300_000 },
       },
     });
   });
@@ -47,6 +50,7 @@ describe('arguments of npm run lab', () => {
     ],
     [['a', '--seconds', '0'], '--seconds takes a number above 0 and up to 3600, not "0".'],
     [['a', '--seconds', ''], '--seconds takes a number above 0 and up to 3600, not "".'],
+    [['a', '--limit', 'time=0s'], '--limit time takes a number above 0 in s or min, not "0s".'],
     [['a', 'b'], 'One lab at a time: "a", "b" are 2.'],
   ])('%j is refused: %s', (args, problem) => {
     expect(parseLabArguments(args)).toEqual({ ok: false, problem });
