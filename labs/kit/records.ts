@@ -13,6 +13,9 @@ export const RECORD_FORMAT = 1;
 const time = v.pipe(v.number(), v.finite(), v.minValue(0));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
+/** Names that no record carries: whoever copies one might change an object's prototype. Valibot leaves them out. */
+export const RESERVED_NAMES: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
 /** A control's value: a number (in the control's unit), a choice or a switch. */
 export const controlValueSchema = v.union([v.pipe(v.number(), v.finite()), v.string(), v.boolean()]);
 

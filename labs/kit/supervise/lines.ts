@@ -2,11 +2,15 @@
 import { StringDecoder } from 'node:string_decoder';
 
 export interface LineOptions {
-  /** A line longer than this many characters comes in pieces. */
+  /** A line longer than this many characters comes in pieces, or not at all. */
   longest: number;
   /** A piece without a line break is handed out after this many ms: a prompt is seen. 0 never. */
   idleMs: number;
+  /** With it, a line that is too long is given up, once for each; it gets the line's beginning. */
+  onTooLong?: (beginning: string) => void;
 }
+
+const BEGINNING = 200;
 
 export function readLines(
   stream: NodeJS.ReadableStream,
@@ -14,42 +18,65 @@ export function readLines(
   onLine: (line: string) => void,
   onEnd?: () => void,
 ): void {
+  const { longest, idleMs, onTooLong } = options;
   const decoder = new StringDecoder('utf8');
   let rest = '';
+  let givenUp = false;
   let idle: NodeJS.Timeout | undefined;
 
+  const handOut = (line: string): void => {
+    if (line.length > longest && onTooLong) onTooLong(line.slice(0, BEGINNING));
+    else for (const piece of pieces(line, longest)) onLine(piece.replace(/\r$/, ''));
+  };
   const handOutRest = (): void => {
-    if (rest === '') return;
     const line = rest;
     rest = '';
-    onLine(line);
+    if (line !== '') handOut(line);
   };
 
   stream.on('data', (chunk: Buffer) => {
     clearTimeout(idle);
-    const lines = (rest + decoder.write(chunk)).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      for (let from = 0; from === 0 || from < line.length; from += options.longest) {
-        onLine(line.slice(from, from + options.longest).replace(/\r$/, ''));
-      }
+    const [end = '', ...lines] = decoder.write(chunk).split('\n');
+    // Only added to: a line of many chunks is not copied again with each of them.
+    if (!givenUp) rest += end;
+    const last = lines.pop();
+    if (last !== undefined) {
+      if (!givenUp) handOut(rest);
+      for (const line of lines) handOut(line);
+      rest = last;
+      givenUp = false;
     }
-    while (rest.length > options.longest) {
-      onLine(rest.slice(0, options.longest));
-      rest = rest.slice(options.longest);
+    if (rest.length > longest) {
+      const whole = onTooLong ? [rest] : pieces(rest, longest);
+      rest = onTooLong ? '' : (whole.pop() ?? '');
+      givenUp = onTooLong !== undefined;
+      for (const piece of whole) handOut(piece);
     }
-    if (options.idleMs > 0 && rest !== '') idle = setTimeout(handOutRest, options.idleMs);
+    if (idleMs > 0 && rest !== '') idle = setTimeout(handOutRest, idleMs);
   });
   let ended = false;
   const end = (): void => {
     if (ended) return;
     ended = true;
     clearTimeout(idle);
-    rest += decoder.end();
+    if (!givenUp) rest += decoder.end();
     handOutRest();
     onEnd?.();
   };
   stream.on('end', end);
   stream.on('close', end);
   stream.on('error', end);
+}
+
+/** A line in pieces of at most so many characters, at least one; no cut goes through a pair of surrogates. */
+function pieces(line: string, longest: number): string[] {
+  const cut: string[] = [];
+  let from = 0;
+  do {
+    let to = from + longest;
+    if (to < line.length && /[\ud800-\udbff]/.test(line.charAt(to - 1))) to -= 1;
+    cut.push(line.slice(from, to));
+    from = to;
+  } while (from < line.length);
+  return cut;
 }

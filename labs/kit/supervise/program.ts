@@ -117,11 +117,14 @@ export function startProgram(program: Program, context: ProgramContext): Running
     });
   }
 
-  readReports(child.stdio[CHANNEL_DESCRIPTOR] as NodeJS.ReadableStream, {
+  const reports = readReports(child.stdio[CHANNEL_DESCRIPTOR] as NodeJS.ReadableStream, {
     process: program.name,
     wants: (bytes) => context.wantsReport(bytes),
     onRecord: (record) => {
       writer.put(record);
+    },
+    onNotice: (notice) => {
+      writer.now(notice);
     },
     onListening: (port) => {
       if (announced) return;
@@ -131,6 +134,7 @@ export function startProgram(program: Program, context: ProgramContext): Running
   });
 
   void running.ended.then(({ code, signal }) => {
+    reports.finish();
     writer.now({
       kind: 'process',
       process: program.name,

@@ -1,44 +1,94 @@
-/** Reads what a program reports on its channel. A program may write anything there. */
-import * as v from 'valibot';
-import { recordSchema, type RunRecord } from '../records.ts';
+/** Reads what a program reports on its channel, and keeps one that reports nonsense from harming the run. */
+import { runTime } from '../clock.ts';
+import { metrics } from '../metrics.ts';
+import type { RunRecord } from '../records.ts';
+import { createLeftOut, MOST } from './left-out.ts';
 import { readLines } from './lines.ts';
+import { readReport, type Reported } from './report.ts';
+import type { Untimed } from './writer.ts';
 
-const LINES = { longest: 8_000_000, idleMs: 0 };
+/** Written out in ASCII, a line of this many characters still has room in every reader of records. */
+const LONGEST_REPORT = 2_500_000;
+/** Ms that a report's time may lie after the supervisor's own, which reads the same clock later. */
+const AHEAD = 50;
+/**
+ * Ms that it may lie before an earlier report of the same program. Not before its arrival: where the
+ * machine or the page's reader was slow, all reports of a while arrive late, with times that are right.
+ */
+const BEHIND = 5000;
 
 export interface ReportReader {
   /** The program's name. */
   process: string;
-  /** Told how many characters came; false means that no more is wanted. */
+  /** Told how many bytes came; false means that no more is wanted. */
   wants: (bytes: number) => boolean;
   onRecord: (record: RunRecord) => void;
   onListening: (port: number) => void;
+  /** Gets what is said about reports that were left out. */
+  onNotice: (notice: Untimed) => void;
+  /** Ms since the run began. */
+  now?: () => number;
 }
 
-export function readReports(source: NodeJS.ReadableStream, reader: ReportReader): void {
-  readLines(source, LINES, (line) => {
-    if (!reader.wants(line.length)) return;
-    const message = readReport(line, reader.process);
-    if (message === undefined) return;
-    if (message.kind === 'listening') reader.onListening(message.port);
-    else reader.onRecord(message);
+/** Gives a way to say that no more will come, so that what was left out last is said too. */
+export function readReports(
+  source: NodeJS.ReadableStream,
+  { process, wants, onRecord, onListening, onNotice, now = runTime }: ReportReader,
+): { finish: () => void } {
+  const leftOut = createLeftOut(process, onNotice);
+  const names = new Set<string>();
+  const counts = { sample: 0, event: 0, span: 0, artifact: 0 };
+  let wanted = true;
+  let latest = 0;
+
+  const admit = (name: string): boolean => {
+    if (names.has(name) || Object.hasOwn(metrics, name)) return true;
+    if (names.size === MOST.names) return false;
+    names.add(name);
+    return true;
+  };
+  const timeOf = ({ t }: Reported, timed: boolean, line: string): number => {
+    const arrived = now();
+    if (!timed || t > arrived + AHEAD || t < latest - BEHIND) {
+      leftOut.addTime(line);
+      return arrived;
+    }
+    latest = Math.max(latest, t);
+    return t;
+  };
+
+  // First of the listeners, so that what is too much is known before it is read.
+  source.on('data', (chunk: Buffer) => {
+    wanted = wanted && wants(chunk.length);
   });
-}
-
-const listeningSchema = v.object({ kind: v.literal('listening'), port: v.number() });
-
-/** A program may write anything to its channel: what is no report is left out. */
-function readReport(
-  line: string,
-  process: string,
-): RunRecord | { kind: 'listening'; port: number } | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  if (v.is(listeningSchema, value)) return value;
-  const result = v.safeParse(recordSchema, typeof value === 'object' ? { ...value, process } : value);
-  const allowed = ['sample', 'event', 'span', 'artifact'];
-  return result.success && allowed.includes(result.output.kind) ? result.output : undefined;
+  readLines(
+    source,
+    {
+      longest: LONGEST_REPORT,
+      idleMs: 0,
+      onTooLong: (beginning) => {
+        if (wanted) leftOut.add('too-long', 1, beginning);
+      },
+    },
+    (line) => {
+      if (!wanted || line === '') return;
+      const read = readReport(line, process, admit);
+      if (read.kind === 'listening') {
+        onListening(read.port);
+        return;
+      }
+      for (const { reason, howMany } of read.left) leftOut.add(reason, howMany, line);
+      if (read.kind === 'none') return;
+      const { record, timed } = read;
+      if (counts[record.kind] === MOST[record.kind]) {
+        leftOut.add(record.kind, 1, line);
+        return;
+      }
+      counts[record.kind] += 1;
+      record.t = timeOf(record, timed, line);
+      onRecord(record);
+    },
+    leftOut.finish,
+  );
+  return { finish: leftOut.finish };
 }
