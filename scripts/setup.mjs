@@ -12,7 +12,7 @@ import { root, say } from './lib/paths.mjs';
 /**
  * Everything that the lock names, whatever NODE_ENV or the user's npm settings leave out. Strict: an
  * install script that "allowScripts" in package.json does not decide on ends the install before any
- * has run. npm 10 does not know that option and runs them all.
+ * has run. An older npm (11.6, 10) does not know that option and runs them all.
  */
 const INSTALL = [
   'ci',
