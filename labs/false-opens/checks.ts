@@ -1,5 +1,6 @@
 /** Judges a run of this lab by what was measured. */
-import type { RunView, Verdict } from '../kit/manifest.ts';
+import type { Verdict } from '../kit/manifest.ts';
+import type { RunView } from '../kit/run-view.ts';
 import { falseOpenTimes, inSeconds, longestServedMs, opensAfterMs } from './figures.ts';
 
 const OPENS_WITHIN_MS = 8000;

@@ -1,5 +1,6 @@
 /** What a run of this lab shows, in figures. Times in ms since the scenario began, as the charts show them. */
-import type { Figure, RunView } from '../kit/manifest.ts';
+import type { Figure } from '../kit/manifest.ts';
+import type { RunView } from '../kit/run-view.ts';
 
 const DELAY = 'http.server.request.duration.max';
 

@@ -2,7 +2,9 @@
  * What a lab says of itself, in `labs/<lab>/lab.ts`. Read by the supervisor (in Node) and by the
  * page (in the browser): it holds data and pure functions only.
  */
-import type { ControlValue, DoneReason, RecordOf } from './records.ts';
+import type { Panel } from './panels.ts';
+import type { ControlValue } from './records.ts';
+import type { RunView } from './run-view.ts';
 
 export interface Lab {
   /** The folder's name. */
@@ -15,6 +17,8 @@ export interface Lab {
   controls: Control[];
   scenario: Scenario;
   charts: Chart[];
+  /** Pictures below the charts, for what is not drawn over time. */
+  panels?: Panel[];
   checks: Check[];
   /** The figures that matter, shown in a row after a run: predicted, measured, recorded. */
   figures: Figure[];
@@ -157,27 +161,6 @@ export interface Verdict {
   figure: string;
   /** Where a failed check points, in a sentence: what the figure means. */
   because?: string;
-}
-
-/** What a check or a figure may ask of a run. Times are in ms since the run began. */
-export interface RunView {
-  /** Time of the newest record. */
-  readonly now: number;
-  /** Why the run ended, or undefined while it goes on. */
-  readonly ended: DoneReason | undefined;
-  /** From when to when a part of the scenario was played; undefined before it began. `to` is `now` while it goes on. */
-  part: (id: string) => { from: number; to: number; over: boolean } | undefined;
-  samples: (
-    process: string,
-    metric: string,
-    from?: number,
-    to?: number,
-  ) => readonly { t: number; value: number }[];
-  events: (process: string, name: string, from?: number, to?: number) => readonly RecordOf<'event'>[];
-  /** A control's value at a time (now, if none is given). */
-  control: (name: string, at?: number) => ControlValue | undefined;
-  /** Names of the controls that the learner holds or moved. */
-  readonly touched: ReadonlySet<string>;
 }
 
 /** Gives a manifest its type. */

@@ -2,7 +2,8 @@
  * A run as it is known so far: records go in one by one; series, bands, verdicts and figures come
  * out. It knows neither the page nor Node, so terminal, charts and tests all read the same store.
  */
-import type { BandChart, Lab, RunView } from '../../labs/kit/manifest.ts';
+import type { BandChart, Lab } from '../../labs/kit/manifest.ts';
+import type { RunView } from '../../labs/kit/run-view.ts';
 import type { RecordOf, RunRecord } from '../../labs/kit/records.ts';
 import { bandSpans } from './bands.ts';
 import type { Span } from './bands.ts';
@@ -17,6 +18,8 @@ import type { PlayedPart, RunState } from './view.ts';
 export const MAX_SERIES = 500;
 export const MAX_ALL_POINTS = 2_000_000;
 export const MAX_EVENTS = 50_000;
+export const MAX_SPANS = 50_000;
+export const MAX_ARTIFACTS = 100;
 export const MAX_NOTICES = 1_000;
 export const MAX_CONTROLS = 10_000;
 
@@ -64,6 +67,8 @@ export function createRunStore(lab: Lab): RunStore {
   const seriesByProcess = new Map<string, Map<string, GrowingSeries>>();
   const eventsByProcess = new Map<string, Map<string, RecordOf<'event'>[]>>();
   const orderedEvents = new Map<string, RecordOf<'event'>[]>();
+  const spansByProcess = new Map<string, RecordOf<'span'>[]>();
+  const artifactsByProcess = new Map<string, RecordOf<'artifact'>[]>();
   const lives = new Map<string, ProcessLife>();
   const notices: RecordOf<'notice'>[] = [];
   const rejected: Rejected = { 'out-of-order': 0, 'not-finite': 0, full: 0 };
@@ -72,6 +77,8 @@ export function createRunStore(lab: Lab): RunStore {
   let seriesCount = 0;
   let pointCount = 0;
   let eventCount = 0;
+  let spanCount = 0;
+  let artifactCount = 0;
 
   const state: RunState = {
     now: 0,
@@ -81,6 +88,8 @@ export function createRunStore(lab: Lab): RunStore {
     touched: new Set(),
     seriesOf: (process, metric) => seriesByProcess.get(process)?.get(metric),
     eventsOf: (process, name) => eventsByProcess.get(process)?.get(name) ?? [],
+    spansOf: (process) => spansByProcess.get(process) ?? [],
+    artifactsOf: (process) => artifactsByProcess.get(process) ?? [],
   };
   const view = createView(lab, state);
 
@@ -112,6 +121,20 @@ export function createRunStore(lab: Lab): RunStore {
         state.parts.push({ id, label: typeof label === 'string' ? label : id, from: record.t });
       }
     }
+    return undefined;
+  }
+
+  function addSpan(record: RecordOf<'span'>): Refusal | undefined {
+    if (spanCount >= MAX_SPANS) return 'full';
+    within(spansByProcess, record.process, () => []).push(record);
+    spanCount += 1;
+    return undefined;
+  }
+
+  function addArtifact(record: RecordOf<'artifact'>): Refusal | undefined {
+    if (artifactCount >= MAX_ARTIFACTS) return 'full';
+    within(artifactsByProcess, record.process, () => []).push(record);
+    artifactCount += 1;
     return undefined;
   }
 
@@ -184,11 +207,15 @@ export function createRunStore(lab: Lab): RunStore {
           done = record;
           state.ended = record.reason;
           break;
-        // Output, answers, spans and artifacts have panels of their own; they are not measured here.
+        case 'span':
+          count(addSpan(record));
+          break;
+        case 'artifact':
+          count(addArtifact(record));
+          break;
+        // Output and answers have panels of their own; they are not measured here.
         case 'text':
         case 'response':
-        case 'span':
-        case 'artifact':
           break;
       }
     },

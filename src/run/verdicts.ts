@@ -1,4 +1,5 @@
-import type { Check, Figure, RunView, Verdict } from '../../labs/kit/manifest.ts';
+import type { Check, Figure, Verdict } from '../../labs/kit/manifest.ts';
+import type { RunView } from '../../labs/kit/run-view.ts';
 import type { DoneReason } from '../../labs/kit/records.ts';
 
 export interface JudgedCheck {

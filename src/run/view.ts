@@ -1,4 +1,5 @@
-import type { Lab, RunView } from '../../labs/kit/manifest.ts';
+import type { Lab } from '../../labs/kit/manifest.ts';
+import type { RunView } from '../../labs/kit/run-view.ts';
 import type { ControlValue, DoneReason, RecordOf } from '../../labs/kit/records.ts';
 import { firstAfter, firstFrom } from './series.ts';
 import type { GrowingSeries } from './series.ts';
@@ -19,6 +20,8 @@ export interface RunState {
   touched: Set<string>;
   seriesOf: (process: string, metric: string) => GrowingSeries | undefined;
   eventsOf: (process: string, name: string) => readonly RecordOf<'event'>[];
+  spansOf: (process: string) => readonly RecordOf<'span'>[];
+  artifactsOf: (process: string) => readonly RecordOf<'artifact'>[];
 }
 
 /** The questions that a check or a figure may ask of a run. */
@@ -50,6 +53,8 @@ export function createView(lab: Lab, state: RunState): RunView {
       const timeAt = (index: number) => events[index]?.t ?? 0;
       return events.slice(firstFrom(events.length, timeAt, from), firstAfter(events.length, timeAt, to));
     },
+    spans: state.spansOf,
+    artifacts: state.artifactsOf,
     control(name, at = state.now) {
       let value = defaults.get(name);
       for (const change of state.controls) {

@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import { formatDate } from '../../run/format.ts';
 import { timeTicks } from '../../run/scale.ts';
 import type { Session } from '../state/session.ts';
+import { Panels } from '../panel/Panels.tsx';
 import { BandRow } from './BandRow.tsx';
 import { Cursor, useCrosshair } from './Cursor.tsx';
 import { LineRow } from './LineRow.tsx';
@@ -31,6 +32,7 @@ export function Charts({ session }: { session: Session }) {
         </div>
       </div>
       <TimeAxis session={session} />
+      <Panels session={session} />
     </section>
   );
 }

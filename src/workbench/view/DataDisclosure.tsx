@@ -1,22 +1,11 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useContext } from 'preact/hooks';
 import type { Chart } from '../../../labs/kit/manifest.ts';
 import { finding } from '../../run/finding.ts';
 import { table } from '../../run/table.ts';
 import type { Session } from '../state/session.ts';
 import { Live } from './slots.ts';
-import { follow } from '../state/follow.ts';
-
-/** About once a second: a sentence that changes faster can't be read. */
-const SECOND_IN_TICKS = 12;
-
-/** Redraws once a second while a run goes on, and at its end. */
-function useSlowly({ runner, busy }: Session) {
-  const beat = useComputed(() =>
-    busy.value ? Math.floor(runner.tick.value / SECOND_IN_TICKS) : runner.tick.value,
-  );
-  follow(beat);
-}
+import { useSlowly } from '../state/slowly.ts';
 
 /** What the chart shows: of the run, or before one of the recording. */
 export function useFinding(chart: Chart, session: Session): string {

@@ -1,4 +1,4 @@
-import type { RunView } from '../../../labs/kit/manifest.ts';
+import type { RunView } from '../../../labs/kit/run-view.ts';
 
 /** Something that a lesson says of its lab's starter, beyond the checks that it fails. */
 export interface Finding {

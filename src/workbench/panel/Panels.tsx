@@ -1,0 +1,30 @@
+import type { Panel } from '../../../labs/kit/panels.ts';
+import { useSlowly } from '../state/slowly.ts';
+import type { Session } from '../state/session.ts';
+import { TableRows } from './TableRows.tsx';
+
+/** The pictures of a run that are not drawn over its time axis. */
+export function Panels({ session }: { session: Session }) {
+  return (session.lab.panels ?? []).map((panel) => (
+    <PanelFrame key={panel.id} panel={panel} session={session} />
+  ));
+}
+
+/** Of the learner's run, or before one of the recording: which of the two is said beside the title. */
+function PanelFrame({ panel, session }: { panel: Panel; session: Session }) {
+  useSlowly(session);
+  const run = session.runner.store.value;
+  const shown = run ?? session.recording;
+  return (
+    <section class="wb-panel" aria-labelledby={`panel-${panel.id}`}>
+      <h3 id={`panel-${panel.id}`}>
+        {panel.title} {!run && shown && <small>recorded</small>}
+      </h3>
+      {shown ? (
+        <TableRows panel={panel} view={shown.view} />
+      ) : (
+        <p class="wb-hint">Nothing was measured yet.</p>
+      )}
+    </section>
+  );
+}
