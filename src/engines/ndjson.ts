@@ -3,6 +3,8 @@ import { parseRecord, type ParsedRecord } from '../../labs/kit/records.ts';
 
 /** A line longer than this many characters is no record of ours; it is given up, not kept. */
 const LONGEST_LINE = 16_000_000;
+/** Bytes that are read at a stretch: a flood of records must leave the page time for other things. */
+const PORTION = 16_384;
 
 /**
  * Cuts bytes into lines wherever the chunks begin and end, and reads each as a record. A line that
@@ -17,9 +19,13 @@ export function createRecordDecoder(): {
   let skipping = false;
 
   const take = (text: string): ParsedRecord[] => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    const read = lines.flatMap((line) => {
+    const [end = '', ...lines] = text.split('\n');
+    // Only added to: a line of many chunks is not copied again with each of them.
+    rest += end;
+    const last = lines.pop();
+    const whole = last === undefined ? [] : [rest, ...lines];
+    rest = last ?? rest;
+    const read = whole.flatMap((line) => {
       if (!skipping) return line.trim() === '' ? [] : [parseRecord(line)];
       skipping = false;
       return [];
@@ -46,7 +52,8 @@ export async function* readRecords(bytes: ReadableStream<Uint8Array>): AsyncGene
     for (;;) {
       const { value, done } = await reader.read();
       if (done) break;
-      yield* decoder.push(value);
+      for (let at = 0; at < value.length; at += PORTION)
+        yield* decoder.push(value.subarray(at, at + PORTION));
     }
     yield* decoder.end();
   } finally {

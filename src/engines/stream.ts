@@ -36,6 +36,7 @@ export function createRecordStream(head: () => RecordOf<'run'>, onCancel: () => 
   let open = true;
   let waits = true;
   let now = 0;
+  let moved = 0;
   let makeRoom: () => void = () => undefined;
 
   const records = new ReadableStream<RunRecord>(
@@ -62,6 +63,11 @@ export function createRecordStream(head: () => RecordOf<'run'>, onCancel: () => 
       begun = true;
       if (record.kind !== 'run') controller?.enqueue(head());
     } else if (record.kind === 'run') return;
+    if (record.kind === 'done' && moved > 0) {
+      const message = `${moved.toLocaleString('en-GB')} ${moved === 1 ? 'record' : 'records'} came out of order, and ${moved === 1 ? 'stands' : 'stand'} at the time of the one before.`;
+      controller?.enqueue({ kind: 'notice', t: now, level: 'warning', code: 'records-moved', message });
+    }
+    if (record.t < now) moved += 1;
     now = Math.max(now, record.t);
     controller?.enqueue(record.t === now ? record : { ...record, t: now });
     if (record.kind !== 'done') return;

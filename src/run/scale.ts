@@ -13,7 +13,7 @@ export interface Scale {
 /** The greatest 1, 2, 4 or 5 times a power of ten that is not over `value`. */
 export function niceBelow(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [5, 4, 2, 1].find((times) => times * power <= value * 1.000001) ?? 1;
+  const step = [5, 4, 2, 1].find((times) => (times * power) / 1.000001 <= value) ?? 1;
   return step * power;
 }
 
@@ -21,7 +21,7 @@ export function niceBelow(value: number): number {
 export function scaleFor(highest: number, atLeast = 0): Scale {
   const top = Math.max(highest, atLeast);
   if (!(top > 0)) return { max: 1, tick: 1 };
-  return { max: top * 1.08, tick: niceBelow(top) };
+  return { max: Math.min(top * 1.08, Number.MAX_VALUE), tick: niceBelow(top) };
 }
 
 /** The highest value of a chart's series since the scenario began, over all runs that are drawn on one axis. */

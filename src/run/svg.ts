@@ -13,6 +13,8 @@ const WIDTH = 1000;
 const HEIGHT = 200;
 /** Of these, each may keep four points: enough for a plot of some 500 px, small in the page. */
 const BUCKETS = 160;
+/** Spans of a band that are drawn at most. */
+const MOST_SPANS = 500;
 
 export interface SvgOptions {
   /** Length of the time axis in ms, from the scenario's beginning. */
@@ -30,8 +32,12 @@ function label(chart: Chart, store: RunStore): string {
 
 function bandChartSvg(chart: BandChart, store: RunStore, { duration }: SvgOptions): string {
   const origin = store.began ?? 0;
-  const percent = (ms: number) => Math.round((Math.min(duration, Math.max(0, ms)) / duration) * 10_000) / 100;
-  const spans = store.band(chart).map(({ state, tone, from, to }) => {
+  const all = store.band(chart);
+  // Thousands of changes: a plot can't show more of them than it has px, and must be drawn in time.
+  const steps = all.length > MOST_SPANS ? MOST_SPANS : 10_000;
+  const percent = (ms: number) =>
+    (Math.round((Math.min(duration, Math.max(0, ms)) / duration) * steps) * 100) / steps;
+  const spans = all.map(({ state, tone, from, to }) => {
     const x = percent(from - origin);
     const width = percent(to - origin) - x;
     if (width <= 0) return '';

@@ -14,11 +14,13 @@ export interface DataTable {
 
 const SECOND = 1000;
 const NOTHING = '–';
+/** A run takes an hour at most; a clock that jumped must not ask for a million rows. */
+const MOST_ROWS = 3600;
 
 /** A chart's data as a table. Seconds count from the scenario's beginning. */
 export function table(chart: Chart, store: RunStore): DataTable {
   const origin = store.began ?? 0;
-  const seconds = Math.max(0, Math.ceil((store.view.now - origin) / SECOND));
+  const seconds = Math.min(MOST_ROWS, Math.max(0, Math.ceil((store.view.now - origin) / SECOND)));
   const at = (cells: (from: number, to: number) => string[]) =>
     Array.from({ length: seconds }, (_, second) => [
       String(second),

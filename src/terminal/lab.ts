@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { formatRecord } from '../../labs/kit/records.ts';
+import { leftOutByStore } from '../run/left-out.ts';
 import { LAB_USAGE, parseLabArguments } from './arguments.ts';
 import { findLab, listLabs } from './find-lab.ts';
 import { EXIT, exitCode } from './outcome.ts';
@@ -46,6 +47,9 @@ async function main(args: readonly string[]): Promise<number> {
   else if (code === EXIT.couldNotRun)
     console.log('\nThe lab could not run to its end, so there are no verdicts.');
   else console.log(`\n${verdictLines(run, paint).join('\n')}`);
+  // What the supervisor left out stands among the lines already.
+  const left = leftOutByStore(run.rejected);
+  if (left !== undefined) console.log(paint('warning', left));
   return code;
 }
 

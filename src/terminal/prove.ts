@@ -9,7 +9,7 @@ import { parseLabAndTimes } from './arguments.ts';
 import { findLab, listLabs } from './find-lab.ts';
 import { EXIT, exitCode } from './outcome.ts';
 import { play } from './play.ts';
-import { painter } from './style.ts';
+import { harmless, painter } from './style.ts';
 
 const EXPECTED: Record<Variant, number> = { starter: EXIT.failed, solution: EXIT.passed };
 const DEFAULT_TIMES = 20;
@@ -23,9 +23,8 @@ function row(code: number, variant: Variant, run: RunStore): string {
     .map(({ check, verdict }) => `${verdict.state === 'passed' ? '✓' : '✗'} ${check.id}: ${verdict.figure}`);
   const figures = run.figures().map(({ figure, value }) => `${figure.id} ${value ?? '–'}`);
   const notices = run.notices.filter(({ level }) => level === 'error').map(({ message }) => `! ${message}`);
-  return [paint(asExpected ? 'good' : 'bad', `exit ${String(code)}`), ...notices, ...checks, ...figures].join(
-    ' | ',
-  );
+  const rest = [...notices, ...checks, ...figures].map(harmless);
+  return [paint(asExpected ? 'good' : 'bad', `exit ${String(code)}`), ...rest].join(' | ');
 }
 
 async function proveVariant(lab: Lab, variant: Variant, times: number): Promise<number | 'interrupted'> {

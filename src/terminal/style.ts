@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { plainText } from '../run/printed.ts';
 
 export type Paint = (as: 'good' | 'bad' | 'warning' | 'dim' | 'bold', text: string) => string;
 
@@ -10,10 +11,7 @@ export function painter(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): Pa
   return (as, text) => (coloured ? styleText(FORMATS[as], text, { validateStream: false }) : text);
 }
 
-/** Text of a lab's program with everything taken out that could steer a terminal. */
+/** Text of a lab's program on one line, with nothing in it that could steer a terminal, and nothing unseen. */
 export function harmless(text: string): string {
-  return text.replace(
-    /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(\u0007|\u001b\\)|[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-    '',
-  );
+  return plainText(text).replaceAll('\n', 'U+000A');
 }

@@ -1,6 +1,7 @@
 /** What a run came to, as text: each check with its figure, then the figures that matter. */
 import { withUnit } from '../run/format.ts';
 import type { RunStore } from '../run/store.ts';
+import { harmless } from './style.ts';
 import type { Paint } from './style.ts';
 
 export function verdictLines(run: Pick<RunStore, 'verdicts' | 'figures'>, paint: Paint): string[] {
@@ -9,8 +10,8 @@ export function verdictLines(run: Pick<RunStore, 'verdicts' | 'figures'>, paint:
     const passed = verdict.state === 'passed';
     return [
       `${passed ? paint('good', '✓ passed') : paint('bad', '✗ failed')}  ${paint('bold', check.title)}`,
-      `          ${verdict.figure}`,
-      ...(verdict.because ? [`          ${verdict.because}`] : []),
+      `          ${harmless(verdict.figure)}`,
+      ...(verdict.because ? [`          ${harmless(verdict.because)}`] : []),
     ];
   });
   const figures = run.figures();
@@ -21,7 +22,7 @@ export function verdictLines(run: Pick<RunStore, 'verdicts' | 'figures'>, paint:
     ...(figures.length > 0 ? [''] : []),
     ...figures.map(
       ({ figure, value }) =>
-        `${figure.label.padEnd(width)}  ${value === undefined ? 'not measured' : withUnit(value, figure.unit)}`,
+        `${figure.label.padEnd(width)}  ${value === undefined ? 'not measured' : harmless(withUnit(value, figure.unit))}`,
     ),
     '',
     `${String(passed)} of ${String(verdicts.length)} checks passed.`,

@@ -56,4 +56,13 @@ describe('records', () => {
     expect(seen).toEqual([expect.objectContaining({ ok: false })]);
     expect(decoder.push(new TextEncoder().encode(`\n${line('after')}`))).toMatchObject([{ ok: true }]);
   });
+
+  it('are read in time, also from a line of 15 MB that comes in small chunks', () => {
+    const decoder = createRecordDecoder();
+    const began = performance.now();
+    decoder.push(new TextEncoder().encode(line('x').slice(0, -3)));
+    for (let i = 0; i < 15_000; i += 1) decoder.push(new Uint8Array(1000).fill(120));
+    expect(decoder.push(new TextEncoder().encode('"}\n'))).toMatchObject([{ ok: true }]);
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
 });

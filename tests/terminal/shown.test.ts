@@ -67,7 +67,8 @@ describe('live figures', () => {
 describe('lines', () => {
   test('what a program prints cannot steer the terminal', () => {
     const text = '\u001b]0;title\u0007\u001b[2J\u001b[31mred\u001b[0m \u202egnp.exe\r\n\u009b1m\ttab';
-    expect(harmless(text)).toBe('red gnp.exe1m\ttab');
+    expect(harmless(text)).toBe('red U+202Egnp.exeU+000DU+000A\ttab');
+    expect(harmless('\u001bPq#0\u001b\\\u001b_x\u001b\\\u200b\u2028\ud83d')).toBe('U+200BU+2028U+D83D');
   });
 
   test('a notice says what happened, where, and what to do', () => {

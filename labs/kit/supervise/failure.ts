@@ -16,10 +16,17 @@ export interface Failed {
   read: (file: string) => string;
 }
 
+/** Characters of a line that are looked at, and of a message that are kept: a line may be as long as it likes. */
+const LOOKED_AT = 1000;
+const MESSAGE = 400;
+
 /** Reads the end of a program's standard error (paths shortened to the lab's own file names). */
 export function readFailure(stderr: readonly string[], failed: Failed): Failure | undefined {
-  const message = stderr.find((line) => /^(Uncaught )?([A-Za-z]*Error|AssertionError)\b.*:/.test(line));
-  for (const text of stderr) {
+  const lines = stderr.map((line) => line.slice(0, LOOKED_AT));
+  const message = lines
+    .find((line) => /^(Uncaught )?([A-Za-z]*Error|AssertionError)\b.*:/.test(line))
+    ?.slice(0, MESSAGE);
+  for (const text of lines) {
     for (const match of text.matchAll(/([\w./-]+\.[cm]?[jt]s):(\d+)/g)) {
       const [, file, line] = match;
       if (file !== undefined && failed.files.includes(file)) {

@@ -1,6 +1,7 @@
 import type { Lab } from '../../../labs/kit/manifest.ts';
 import type { DoneReason } from '../../../labs/kit/records.ts';
 import type { BootStep } from '../../engines/engine.ts';
+import { leftOut } from '../../run/left-out.ts';
 import type { RunStore } from '../../run/store.ts';
 
 /** Where the workbench stands between one press of Run and the next. */
@@ -73,7 +74,8 @@ export function announcement(lab: Lab, phase: Phase, store: RunStore | undefined
     case 'ended': {
       const verdicts = store?.verdicts() ?? [];
       const passed = verdicts.filter(({ verdict }) => verdict.state === 'passed').length;
-      return `${reasons[phase.reason]}. ${String(passed)} of ${String(verdicts.length)} checks passed.`;
+      const said = `${reasons[phase.reason]}. ${String(passed)} of ${String(verdicts.length)} checks passed.`;
+      return store && leftOut(store).length > 0 ? `${said} Some of what was reported is left out.` : said;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { DoneReason, RecordOf } from '../../../labs/kit/records.ts';
 import type { EngineError } from '../../engines/engine.ts';
+import { isLeftOut } from '../../run/left-out.ts';
 
 /** Something that went wrong: what happened and why, and what to do. */
 export interface Problem {
@@ -24,7 +25,8 @@ export function problems(
 ): Problem[] {
   const found: Problem[] = [];
   if (failure) found.push({ level: 'error', message: failure.message, next: failure.next, place: undefined });
-  for (const { level, message, next, file, line } of notices) {
+  // What is left out has a place of its own.
+  for (const { level, message, next, file, line } of notices.filter((notice) => !isLeftOut(notice))) {
     found.push({ level, message, next, place: file === undefined ? undefined : { file, line } });
   }
   const explained = found.some(({ level }) => level === 'error');

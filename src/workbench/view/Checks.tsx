@@ -4,6 +4,7 @@ import type { Session } from '../state/session.ts';
 import { Figures } from './Figures.tsx';
 import { Icon } from './Icon.tsx';
 import { Safety } from './Safety.tsx';
+import { Visible } from './Visible.tsx';
 import { follow } from '../state/follow.ts';
 
 /** Every third drawing: often enough to see a check turn, seldom enough to cost nothing. */
@@ -35,9 +36,17 @@ export function Checks({ session }: { session: Session }) {
                 {verdict.state}
                 {verdict.figure && ': '}
               </span>
-              {verdict.figure || <span aria-hidden="true">{verdict.state}</span>}
+              {verdict.figure ? (
+                <Visible text={verdict.figure} />
+              ) : (
+                <span aria-hidden="true">{verdict.state}</span>
+              )}
             </span>
-            {verdict.because && verdict.state === 'failed' && <p>{verdict.because}</p>}
+            {verdict.because && verdict.state === 'failed' && (
+              <p>
+                <Visible text={verdict.because} />
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { EditorState } from '@codemirror/state';
 import type { LabFile } from '../../../labs/kit/manifest.ts';
+import { plainText } from '../../run/printed.ts';
 import { countChangedLines } from '../code/changed-lines.ts';
 import { createEditor } from '../code/editor.ts';
 import type { Editor, LineError } from '../code/editor.ts';
@@ -81,6 +82,6 @@ function changedText(lines: number): string {
 
 function errorsOf(session: Session, path: string): LineError[] {
   return noticesOf(session).flatMap(({ level, file, line, message }) =>
-    level === 'error' && file === path && line !== undefined ? [{ line, message }] : [],
+    level === 'error' && file === path && line !== undefined ? [{ line, message: plainText(message) }] : [],
   );
 }

@@ -1,8 +1,15 @@
+import { useMemo } from 'preact/hooks';
 import type { Exchange as ExchangeOf } from '../state/requests.ts';
 import { formatValue } from '../../run/format.ts';
+import { Visible } from './Visible.tsx';
 
 /** A request and its answer. What came back is shown as text, whatever it is. */
-export function Exchange({ exchange: { process, method, path, response } }: { exchange: ExchangeOf }) {
+export function Exchange({ exchange }: { exchange: ExchangeOf }) {
+  // Once for each answer, however often the page is drawn: a body may be long.
+  return useMemo(() => drawn(exchange), [exchange]);
+}
+
+function drawn({ process, method, path, response }: ExchangeOf) {
   const outcome =
     response === undefined
       ? 'waiting'
@@ -20,10 +27,14 @@ export function Exchange({ exchange: { process, method, path, response } }: { ex
         </code>
         {response && <span>{formatValue(response.duration, 'ms')}</span>}
       </p>
-      {response?.error !== undefined && <p>{response.error}</p>}
+      {response?.error !== undefined && (
+        <p>
+          <Visible text={response.error} />
+        </p>
+      )}
       {response && response.body !== '' && (
         <pre role="region" aria-label={`Body of ${method} ${path}`} tabIndex={0}>
-          {pretty(response.body)}
+          <Visible text={pretty(response.body)} />
         </pre>
       )}
       {response && Object.keys(response.headers).length > 0 && (
@@ -32,8 +43,12 @@ export function Exchange({ exchange: { process, method, path, response } }: { ex
           <dl>
             {Object.entries(response.headers).map(([name, value]) => (
               <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
+                <dt>
+                  <Visible text={name} />
+                </dt>
+                <dd>
+                  <Visible text={value} />
+                </dd>
               </div>
             ))}
           </dl>
@@ -43,11 +58,14 @@ export function Exchange({ exchange: { process, method, path, response } }: { ex
   );
 }
 
-/** JSON with line breaks; anything else as it came. */
+/** JSON with line breaks, if that is all that is changed by it; anything else as it came. */
 function pretty(body: string): string {
+  const lines = body.replaceAll('\r\n', '\n');
   try {
-    return JSON.stringify(JSON.parse(body), null, 2);
+    const value = JSON.parse(body) as unknown;
+    // A number too large for JavaScript would come out as another.
+    return JSON.stringify(value) === body.trim() ? JSON.stringify(value, null, 2) : lines;
   } catch {
-    return body;
+    return lines;
   }
 }

@@ -3,6 +3,7 @@ import { useComputed } from '@preact/signals';
 import type { Figure } from '../../../labs/kit/manifest.ts';
 import type { Session } from '../state/session.ts';
 import { follow } from '../state/follow.ts';
+import { Visible } from './Visible.tsx';
 
 const NOT_YET = '–';
 
@@ -21,7 +22,7 @@ export function Figures({ session }: { session: Session }) {
   const measured = new Map(run?.figures().map(({ figure, value }) => [figure.id, value]));
   const predicted = (lesson === undefined ? undefined : progress.value?.predictions[lesson]) ?? {};
   const text = (figure: Figure, value: string | undefined) =>
-    value === undefined ? NOT_YET : withUnit(value, figure.unit);
+    value === undefined ? NOT_YET : <Visible text={withUnit(value, figure.unit)} />;
 
   return (
     <table class="wb-figures">

@@ -1,14 +1,15 @@
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { formatSeconds } from '../../run/format.ts';
 import { filterLines } from '../state/log.ts';
 import type { LogLine } from '../state/log.ts';
 import type { Session } from '../state/session.ts';
-import { ansiPieces, plainText } from '../text/ansi.ts';
+import { ansiPieces, plainText } from '../../run/printed.ts';
 import { isAtEnd, rowWindow } from '../text/window.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { InputLine } from './InputLine.tsx';
 import { follow } from '../state/follow.ts';
+import { Pieces } from './Visible.tsx';
 
 /** Height of a line in px; styles/output.css has the same. */
 const ROW = 20;
@@ -128,11 +129,7 @@ function Line({ line, program }: { line: LogLine; program: number }) {
         {line.process}
       </span>
       <span class="wb-line-text">
-        {ansiPieces(line.text).map(({ text, classes }, i) => (
-          <span key={i} class={classes || undefined}>
-            {text}
-          </span>
-        ))}
+        <Pieces pieces={useMemo(() => ansiPieces(line.text), [line])} />
       </span>
     </div>
   );

@@ -2,6 +2,7 @@ import type { Session } from '../state/session.ts';
 import { noticesOf } from '../state/session.ts';
 import { problems } from '../state/problems.ts';
 import { follow } from '../state/follow.ts';
+import { Visible } from './Visible.tsx';
 
 const words = { info: 'Note', warning: 'Warning', error: 'Error' } as const;
 
@@ -15,7 +16,7 @@ export function Problems({ session }: { session: Session }) {
       {found.map(({ level, message, next, place }) => (
         <div key={message} class="wb-problem" data-level={level}>
           <p>
-            <b>{words[level]}.</b> {sentence(message)} {next}
+            <b>{words[level]}.</b> <Visible text={sentence(message)} /> {next && <Visible text={next} />}
           </p>
           {place && lab.files.some(({ path }) => path === place.file) && (
             <button
@@ -35,7 +36,11 @@ export function Problems({ session }: { session: Session }) {
   );
 }
 
-/** What Node says of an error has no full stop of its own. */
+/** Characters of a message that are shown here; the whole of it is in the output. */
+const LONGEST = 400;
+
+/** What Node says of an error has no full stop of its own, and may be as long as it likes. */
 function sentence(text: string): string {
+  if (text.length > LONGEST) return `${text.slice(0, LONGEST)}…`;
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

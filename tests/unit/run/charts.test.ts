@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { BandChart, LineChart } from '../../../labs/kit/manifest.ts';
 import { decimate, stretches, withoutLevels } from '../../../src/run/decimate.ts';
 import { finding } from '../../../src/run/finding.ts';
+import { formatValue } from '../../../src/run/format.ts';
 import { niceBelow, scaleFor, timeTicks } from '../../../src/run/scale.ts';
 import { createRunStore } from '../../../src/run/store.ts';
 import { chartSvg } from '../../../src/run/svg.ts';
@@ -115,6 +116,31 @@ describe('a chart in words and figures', () => {
       'closed',
       'open',
     ]);
+  });
+});
+
+describe('numbers and times that cannot be', () => {
+  test('the largest number there is has an axis, and is written short', () => {
+    const { max, tick } = scaleFor(Number.MAX_VALUE);
+    expect(Number.isFinite(max)).toBe(true);
+    expect(tick).toBe(1e308);
+    expect(formatValue(Number.MAX_VALUE, 'ms')).toBe('1.8e+308 ms');
+  });
+
+  test('a clock far in the future makes no table without an end', () => {
+    const run = createRunStore(labWith());
+    run.add(partStart(0, 'a'));
+    run.add(sample(1e12, { watchdog: 1 }));
+    expect(table(delay, run).rows.length).toBeLessThan(10_000);
+  });
+
+  test('a breaker that flaps ten thousand times is a picture of a few hundred parts', () => {
+    const run = createRunStore(labWith());
+    run.add(partStart(0, 'a'));
+    for (let t = 0; t < 10_000; t += 1) run.add(event(t, t % 2 === 0 ? 'breaker.open' : 'breaker.close'));
+    const svg = chartSvg(breaker, run, { duration: 10_000 });
+    expect(svg.split('<rect').length).toBeLessThan(600);
+    expect(svg.split('<rect').length).toBeGreaterThan(100);
   });
 });
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { RunRecord } from '../../../labs/kit/records.ts';
+import { leftOut } from '../../../src/run/left-out.ts';
 import { createRunStore, MAX_SERIES } from '../../../src/run/store.ts';
 import { done, event, head, labWith, partStart, sample } from './lab.ts';
 
@@ -39,6 +41,33 @@ describe('series', () => {
     expect([...store.series('__proto__', '__proto__').values]).toEqual([4]);
     expect([...store.series('__proto__', 'constructor').values]).toEqual([5]);
     expect(store.series('toString', 'constructor').times).toHaveLength(0);
+  });
+});
+
+describe('what is left out', () => {
+  const notice = (code: string, process: string, message: string): RunRecord => ({
+    kind: 'notice',
+    t: 1,
+    level: 'warning',
+    code,
+    process,
+    message,
+  });
+
+  test('is said once for each program, as it was counted last, and by the store itself', () => {
+    const store = createRunStore(labWith());
+    expect(leftOut(store)).toEqual([]);
+    store.add(notice('reports-left-out', 'proxy', '1 line.'));
+    store.add(notice('reports-left-out', 'backend', '7 lines.'));
+    store.add(notice('reports-left-out', 'proxy', '20 lines.'));
+    store.add(notice('bad-control', 'proxy', 'Another matter.'));
+    expect(leftOut(store)).toEqual(['20 lines.', '7 lines.']);
+    store.add(sample(10, { delay: 1 }));
+    store.add(sample(5, { delay: 1 }));
+    store.add(sample(20, { delay: Number.NaN, heap: Infinity }));
+    expect(leftOut(store).at(-1)).toBe(
+      'Values, events and notices that are not kept here: 1 that came out of order, 2 that were no finite number.',
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { NumberControl } from '../../../labs/kit/manifest.ts';
 import type { ControlMessage } from '../../../labs/kit/messages.ts';
+import type { RecordOf } from '../../../labs/kit/records.ts';
 import { createControls, firstValue } from '../../../src/workbench/state/controls.ts';
 import { createEdits } from '../../../src/workbench/state/edits.ts';
 import { createLog, filterLines } from '../../../src/workbench/state/log.ts';
@@ -232,6 +233,18 @@ describe('problems', () => {
     );
     expect(found.map(({ message }) => message)).toEqual(['It broke.', 'Output was cut.']);
     expect(found[0]).toMatchObject({ next: 'Mend it.', place: { file: 'proxy.ts', line: 3 } });
+  });
+
+  test('what is left out has a place of its own', () => {
+    const notice: RecordOf<'notice'> = {
+      kind: 'notice',
+      t: 0,
+      level: 'warning',
+      code: 'reports-left-out',
+      process: 'proxy',
+      message: 'x',
+    };
+    expect(problems([notice], 'stopped', undefined)).toEqual([]);
   });
 
   test('an end that nobody explained is explained', () => {

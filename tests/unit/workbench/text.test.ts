@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ansiPieces, plainText } from '../../../src/workbench/text/ansi.ts';
+import { ansiPieces, plainText, visiblePieces } from '../../../src/run/printed.ts';
 import { isAtEnd, rowWindow } from '../../../src/workbench/text/window.ts';
 
 describe('what a program printed', () => {
@@ -40,6 +40,26 @@ describe('what a program printed', () => {
       { text: 'U+200B', classes: 'unseen' },
     ]);
     expect(plainText('a\u2028b\rc\u0000')).toBe('aU+2028bU+000DcU+0000');
+    expect(plainText('a\u00ad\u3164\u{e0041}\ud83d \u200b\u200b\u200bz')).toBe(
+      'aU+00ADU+3164U+E0041U+D83D U+200B ×3z',
+    );
+    expect(plainText('caf\u00e9 \u{1f600}\t\u05d0')).toBe('caf\u00e9 \u{1f600}\t\u05d0');
+  });
+
+  test('what is no output of a terminal keeps its escapes, by name, and its line breaks', () => {
+    expect(visiblePieces('a\n\u001b[31mb')).toEqual([
+      { text: 'a\n', classes: '' },
+      { text: 'U+001B', classes: 'unseen' },
+      { text: '[31mb', classes: '' },
+    ]);
+  });
+
+  test.each([
+    ['unseen characters', 'a\u200b'.repeat(2000), 'aU+200B'.repeat(2000)],
+    ['colours', '\u001b[31ma\u001b[32mb'.repeat(400), 'ab'.repeat(400)],
+  ])('a line of nothing but %s is drawn in few pieces, and loses nothing', (_what, line, shown) => {
+    expect(ansiPieces(line).length).toBeLessThan(210);
+    expect(plainText(line)).toBe(shown);
   });
 
   test('markup stays text', () => {

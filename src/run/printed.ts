@@ -16,23 +16,32 @@ const COLOURS = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', '
  */
 const SEQUENCE =
   /(?:\u001b\[|\u009b)([0-9:;<=>?]*)[ -/]*([@-~]|$)|(?:\u001b[\]PX^_]|[\u0090\u0098\u009d-\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c|$)|\u001b[ -/]*(?:[0-~]|$)/g;
-const UNSEEN =
-  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+/** Runs of a control, of what turns the reading order round, of half a character, of a letter that is blank. */
+const RUNS = /(?!\t)([\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u034f\u115f\u1160\u3164\uffa0])\1*/gu;
+
+/** Pieces that a line is taken apart into; what comes after them keeps its names, but no colours and boxes. */
+const MOST_PIECES = 200;
 
 export function ansiPieces(line: string): Piece[] {
   const pieces: Piece[] = [];
   let state: Style = plain;
   let at = 0;
-  const push = (raw: string) => {
-    if (raw !== '') pieces.push(...visible(raw, classesOf(state)));
-  };
   for (const match of line.matchAll(SEQUENCE)) {
-    push(line.slice(at, match.index));
+    pieces.push(...visible(line.slice(at, match.index), classesOf(state)));
     at = match.index + match[0].length;
     if (match[2] === 'm') state = styled(state, match[1] ?? '');
+    if (pieces.length > MOST_PIECES) {
+      pieces.push({ text: named(line.slice(at).replace(SEQUENCE, '')), classes: '' });
+      return pieces;
+    }
   }
-  push(line.slice(at));
+  pieces.push(...visible(line.slice(at), classesOf(state)));
   return pieces;
+}
+
+/** Any other text that a program controls, such as a header or a message: nothing goes, what is unseen is named. */
+export function visiblePieces(text: string): Piece[] {
+  return visible(text, '');
 }
 
 /** The line without escapes and with nothing invisible in it, for copying and searching. */
@@ -71,16 +80,29 @@ function styled(before: Style, parameters: string): Style {
   return style;
 }
 
-/** Splits text so that each unseen character stands alone, by its name. */
+/** Splits text so that what is unseen stands alone, by its name. Line breaks stay. */
 function visible(text: string, classes: string): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  for (const match of text.matchAll(UNSEEN)) {
+  for (const match of text.matchAll(RUNS)) {
+    if (match[0].startsWith('\n')) continue;
+    if (pieces.length >= MOST_PIECES) break;
     if (match.index > at) pieces.push({ text: text.slice(at, match.index), classes });
-    const code = match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    pieces.push({ text: `U+${code}`, classes: 'unseen' });
-    at = match.index + 1;
+    pieces.push({ text: nameOf(match[0]), classes: 'unseen' });
+    at = match.index + match[0].length;
   }
-  if (at < text.length) pieces.push({ text: text.slice(at), classes });
+  if (at < text.length)
+    pieces.push({ text: pieces.length >= MOST_PIECES ? named(text.slice(at)) : text.slice(at), classes });
   return pieces;
+}
+
+function named(text: string): string {
+  return text.replace(RUNS, (run) => (run.startsWith('\n') ? run : nameOf(run)));
+}
+
+/** `U+202E`, and `U+200B ×3` for three of them. */
+function nameOf(run: string): string {
+  const code = run.codePointAt(0) ?? 0;
+  const times = run.length / String.fromCodePoint(code).length;
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}${times > 1 ? ` ×${String(times)}` : ''}`;
 }
