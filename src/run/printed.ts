@@ -20,7 +20,7 @@ const SEQUENCE =
 const RUNS = /(?!\t)([\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u034f\u115f\u1160\u3164\uffa0])\1*/gu;
 
 /** Pieces that a line is taken apart into; what comes after them keeps its names, but no colours and boxes. */
-const MOST_PIECES = 200;
+const MOST_PIECES = 50;
 
 export function ansiPieces(line: string): Piece[] {
   const pieces: Piece[] = [];

@@ -1,5 +1,4 @@
 /** Open loop: requests come at their rate, whether or not the ones before were answered. */
-import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { runTime } from '../clock.ts';
 import type { Settings, StartGenerator } from './generator.ts';
@@ -54,8 +53,10 @@ export const openLoop: StartGenerator = (url, initial, ledger) => {
 async function openConnections(url: URL, agent: Agent, count: number): Promise<void> {
   const opened = Array.from({ length: count }, () => {
     const outgoing = request(new URL('/', url), { agent, method: 'HEAD' }, (incoming) => incoming.resume());
+    // Not `once` of node:events, which rejects where there is an error first.
+    const closed = new Promise((resolve) => outgoing.once('close', resolve));
     outgoing.on('error', () => undefined).end();
-    return once(outgoing, 'close');
+    return closed;
   });
   await Promise.all(opened);
 }

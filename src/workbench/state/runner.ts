@@ -11,6 +11,9 @@ import type { Phase } from './phase.ts';
 /** Ms between two drawings: fast enough to look alive, slow enough to leave the page its time. */
 export const DRAW_EVERY = 83;
 
+/** A drawing that took long is followed by a pause so many times as long: the learner's clicks come in between. */
+const PAUSE = 2;
+
 /** Ms of records taken in at a stretch. */
 const SLICE = 8;
 
@@ -43,6 +46,7 @@ export function createRunner({ lab, onRecord, nextFrame }: RunnerOptions): Runne
   let run: Run | undefined;
   let drawnAt = -Infinity;
   let waiting = false;
+  let pause = DRAW_EVERY;
 
   const draw = () => {
     tick.value += 1;
@@ -51,13 +55,14 @@ export function createRunner({ lab, onRecord, nextFrame }: RunnerOptions): Runne
     if (waiting) return;
     waiting = true;
     const attempt = (time: number) => {
-      if (time - drawnAt < DRAW_EVERY) {
+      if (time - drawnAt < pause) {
         nextFrame(attempt);
         return;
       }
       waiting = false;
       drawnAt = time;
       draw();
+      nextFrame((after) => (pause = Math.max(DRAW_EVERY, PAUSE * (after - time))));
     };
     nextFrame(attempt);
   };

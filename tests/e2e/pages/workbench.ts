@@ -41,6 +41,10 @@ export class Workbench {
   get problems(): Locator {
     return this.region.getByRole('alert');
   }
+  /** What of the run is not shown, and why. */
+  get leftOut(): Locator {
+    return this.region.getByRole('region', { name: 'Left out' });
+  }
   get scenario(): Locator {
     return this.region.getByRole('progressbar', { name: 'Scenario' });
   }

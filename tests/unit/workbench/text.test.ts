@@ -58,7 +58,7 @@ describe('what a program printed', () => {
     ['unseen characters', 'a\u200b'.repeat(2000), 'aU+200B'.repeat(2000)],
     ['colours', '\u001b[31ma\u001b[32mb'.repeat(400), 'ab'.repeat(400)],
   ])('a line of nothing but %s is drawn in few pieces, and loses nothing', (_what, line, shown) => {
-    expect(ansiPieces(line).length).toBeLessThan(210);
+    expect(ansiPieces(line).length).toBeLessThan(60);
     expect(plainText(line)).toBe(shown);
   });
 
