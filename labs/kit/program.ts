@@ -53,6 +53,11 @@ export function happened(name: string, detail?: Record<string, unknown>): void {
   report(detail ? { kind: 'event', name, detail } : { kind: 'event', name });
 }
 
+/** Reports numbers, for the charts: each becomes a point of the series of its name. From any thread. */
+export function measured(values: Record<string, number>): void {
+  report({ kind: 'sample', values });
+}
+
 /** Reports every event of an opossum breaker by its own name: `breaker.open`, `breaker.timeout`, … */
 export function watchBreaker(breaker: CircuitBreaker): void {
   for (const name of ['open', 'halfOpen', 'close', 'timeout', 'failure'] as const) {
