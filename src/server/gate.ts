@@ -131,7 +131,8 @@ function fromOwnPage(
   const site = one('sec-fetch-site');
   if (site === undefined || site === 'same-origin') return true;
   if (route?.access !== 'page') return false;
-  if (site === 'none') return true;
+  // A browser says `none` too of a page that another site told it to fetch ahead of time.
+  if (site === 'none') return one('sec-purpose') === undefined && one('purpose') === undefined;
   // The file that hands the token to the browser is, to the browser, another site.
   return (
     rules.expectsBrowser &&

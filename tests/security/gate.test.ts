@@ -348,6 +348,15 @@ describe('another origin', () => {
     ).toBe(200);
   });
 
+  it.each(['Sec-Purpose: prefetch', 'Sec-Purpose: prefetch;prerender', 'Purpose: prefetch'])(
+    'gets no page fetched ahead of time, which a browser calls an opening by itself ("%s")',
+    async (purpose) => {
+      const navigation = ['Sec-Fetch-Site: none', 'Sec-Fetch-Mode: navigate', 'Sec-Fetch-Dest: document'];
+      const lines = [`Host: ${own()}`, ...navigation, purpose];
+      expect((await sendRaw(server.port, requestText('GET', '/', lines))).status).toBe(403);
+    },
+  );
+
   it('is never told that it may read', async () => {
     const response = await fetch(`${base()}/api/runs`, {
       method: 'OPTIONS',
