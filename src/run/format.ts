@@ -6,7 +6,7 @@ const ASTRONOMIC = 1e15;
 /** A value for a person: three figures at most. */
 export function formatNumber(value: number): string {
   const size = Math.abs(value);
-  if (size >= ASTRONOMIC) return value.toExponential(1);
+  if (size >= ASTRONOMIC) return value.toExponential(1).replace('.0', '').replace('+', '');
   if (size >= 10_000) return Math.round(value).toLocaleString('en-GB');
   if (size >= 10 || Number.isInteger(value)) return String(Math.round(value));
   const short = value.toFixed(size < 0.1 ? 2 : 1).replace(/\.?0+$/, '');

@@ -16,15 +16,20 @@ const reasons: Record<keyof Rejected, string> = {
   full: 'came after more than is kept of one run',
 };
 
+export interface LeftOut {
+  message: string;
+  /** What to do, if anything. */
+  next: string | undefined;
+}
+
 /** What the supervisor, the engine and the store left out; empty for nearly every run. */
-export function leftOut({ notices, rejected }: Pick<RunStore, 'notices' | 'rejected'>): string[] {
-  const newest = new Map<string, string>();
-  for (const notice of notices.filter(isLeftOut)) {
-    const { code, process = '', message, next } = notice;
-    newest.set(`${code} ${process}`, next === undefined ? message : `${message} ${next}`);
+export function leftOut({ notices, rejected }: Pick<RunStore, 'notices' | 'rejected'>): LeftOut[] {
+  const newest = new Map<string, LeftOut>();
+  for (const { code, process = '', message, next } of notices.filter(isLeftOut)) {
+    newest.set(`${code} ${process}`, { message, next });
   }
   const own = leftOutByStore(rejected);
-  return own === undefined ? [...newest.values()] : [...newest.values(), own];
+  return [...newest.values(), ...(own === undefined ? [] : [{ message: own, next: undefined }])];
 }
 
 /** What the store itself left out, in a sentence. */

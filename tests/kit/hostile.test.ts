@@ -47,7 +47,7 @@ test('what is left out is said, with its reasons, how many, and an example', () 
   expect(leftOut?.message).toContain('1 name that is empty, too long or reserved');
   expect(leftOut?.message).toContain('1 report of a kind that is not for programs');
   expect(leftOut?.message).toContain('1 report that is nested too deeply');
-  expect(leftOut?.message).toContain('The first was {"kind":"listening","port":99999}.');
+  expect(leftOut?.message).toContain('First: {"kind":"listening","port":99999}.');
   expect(leftOut?.next).toBeTruthy();
   expect(said.some(({ code }) => code === 'clock-jumped')).toBe(true);
   expect(said.length).toBeLessThan(6);

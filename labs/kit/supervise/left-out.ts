@@ -47,7 +47,7 @@ export function createLeftOut(process: string, say: (notice: Untimed) => void): 
       level: 'warning',
       code: 'reports-left-out',
       process,
-      message: `Of what ${process} reported was left out: ${list(counts)}. The first was ${example}.`,
+      message: `Left out of what ${process} reported: ${list(counts)}. First: ${example}`,
       next: 'Report with `happened()` of the kit, and less often; print what is for people.',
     });
   });
@@ -61,7 +61,7 @@ export function createLeftOut(process: string, say: (notice: Untimed) => void): 
       process,
       message:
         `${count(howMany)} ${one ? 'report' : 'reports'} of ${process} had no time, or one in the future or long past; ` +
-        `${one ? 'it stands' : 'they stand'} where ${one ? 'it' : 'they'} arrived. The first was ${example}.`,
+        `${one ? 'it stands' : 'they stand'} where ${one ? 'it' : 'they'} arrived. First: ${example}`,
       next: "Report with `happened()` of the kit, which reads the run's clock.",
     });
   });
@@ -106,7 +106,7 @@ function createTally<R extends string>(
   return {
     add(reason, howMany, example) {
       counts.set(reason, (counts.get(reason) ?? 0) + howMany);
-      first ??= example.length > EXAMPLE ? `${example.slice(0, EXAMPLE)}…` : example;
+      first ??= example.length > EXAMPLE ? `${example.slice(0, EXAMPLE)}…` : `${example}.`;
       unsaid = true;
       if (pause === undefined) sayIt();
     },

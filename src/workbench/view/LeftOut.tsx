@@ -7,17 +7,18 @@ import { Visible } from './Visible.tsx';
 export function LeftOut({ session: { runner } }: { session: Session }) {
   follow(runner.tick);
   const store = runner.store.value;
-  const sentences = store ? leftOut(store) : [];
-  if (sentences.length === 0) return null;
+  const found = store ? leftOut(store) : [];
+  if (found.length === 0) return null;
   return (
-    <section class="wb-left-out" aria-label="Left out" tabIndex={0}>
-      <ul>
-        {sentences.map((sentence, i) => (
-          <li key={i}>
-            <Visible text={sentence} />
-          </li>
-        ))}
-      </ul>
+    <section class="wb-left-out" aria-label="Left out">
+      {found.map(({ message, next }, i) => (
+        <details key={i}>
+          <summary>
+            <Visible text={message} />
+          </summary>
+          {next}
+        </details>
+      ))}
     </section>
   );
 }

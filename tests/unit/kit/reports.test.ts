@@ -150,7 +150,7 @@ describe('what is left out', () => {
     vi.advanceTimersByTime(5000);
     expect(said).toHaveLength(2);
     expect(said[1]?.message).toBe(
-      'Of what proxy reported was left out: 100 lines that are not JSON. The first was first.',
+      'Left out of what proxy reported: 100 lines that are not JSON. First: first.',
     );
     vi.advanceTimersByTime(60_000);
     expect(said).toHaveLength(2);
