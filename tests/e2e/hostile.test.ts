@@ -1,6 +1,7 @@
 /** A program that says anything but what a program should: nothing runs, nothing freezes, what is wrong is said. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
 import { expect, startServer, test } from './fixtures.ts';
 import { LessonPage } from './pages/lesson.ts';
 
@@ -102,6 +103,7 @@ test('what a program says is text in every panel, and what cannot be seen is nam
     await workbench.problems.getByRole('button', { name: /^Show proxy\.ts, line \d+$/ }).click();
     await expect(workbench.code.errorNote).toContainText('Error: <img src="http://evil.test/x"');
     await nothingRan('the error');
+    await expectAccessible(page, 'a hostile program');
   });
 });
 

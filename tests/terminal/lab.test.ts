@@ -82,6 +82,18 @@ describe('npm run lab', () => {
     expect(code).toBe(2);
   });
 
+  test('what a program says steers no terminal, and what is left out is counted', async () => {
+    const { code, stdout } = await command('lab', ['kit-hostile']);
+    expect(stdout).toMatch(/hostile \| red U\+202Egnp\.exeU\+000Dover\n/);
+    expect(stdout).toMatch(
+      /warning Left out of what hostile reported: .*1 report of a kind that is not for programs/,
+    );
+    expect(stdout).toContain('99,901 values past the first 100 names of series');
+    expect(stdout).toMatch(/warning \d+ reports? of hostile had no time, or one in the future/);
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(code).toBe(0);
+  });
+
   test('Ctrl-C ends the run in order: 130, and no program is left', async () => {
     let sent = false;
     const { code, stdout } = await command('lab', ['terminal-long', '--json'], {
