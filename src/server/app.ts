@@ -178,12 +178,13 @@ function wrongShape(issue: v.BaseIssue<unknown>): ServerError {
 
 /** What a body reader found wrong, or what nobody expected. No trace of the inside goes out. */
 const answerFailure: ErrorRequestHandler = (
-  error: { status?: number; message?: string } | undefined,
+  error: { status?: number; code?: string; message?: string } | undefined,
   _request,
   response,
   _next,
 ) => {
-  if (response.headersSent) response.destroy();
+  // Whoever asked may have gone: that is told to nobody.
+  if (response.headersSent || error?.code === 'ECONNABORTED') response.destroy();
   else if (error === undefined) sendError(response, nothingHere);
   else if (error.status === 413) {
     sendError(response, {

@@ -630,6 +630,21 @@ describe('what is served', () => {
   });
 });
 
+it('a browser that goes away while it is served is no failure of the server', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  for (let times = 0; times < 100; times += 1) {
+    const socket = connect(server.port, '127.0.0.1').on('error', () => undefined);
+    await once(socket, 'connect');
+    socket.write(requestText('GET', '/', [`Host: ${own()}`]));
+    // After one round the server reads, after some more it would have answered.
+    for (let rounds = times % 5; rounds > 0; rounds -= 1) await new Promise(setImmediate);
+    socket.resetAndDestroy();
+  }
+  expect((await sendRaw(server.port, requestText('GET', '/', [`Host: ${own()}`]))).status).toBe(200);
+  expect(said.mock.calls.length).toBe(0);
+  said.mockRestore();
+});
+
 describe('connections', () => {
   let crowded: RunningServer;
   let opened: Socket[] = [];
