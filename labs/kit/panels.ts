@@ -5,7 +5,7 @@
  */
 import type { RunView } from './run-view.ts';
 
-export type Panel = TablePanel;
+export type Panel = TablePanel | ScatterPanel;
 
 interface PanelBase {
   id: string;
@@ -23,4 +23,24 @@ export interface TableRow {
   head: string;
   /** One for each further column; undefined where nothing is measured yet. */
   cells: (string | undefined)[];
+}
+
+/** What was measured against what a rule says, a point each: those that keep the rule lie on the diagonal. */
+export interface ScatterPanel extends PanelBase {
+  kind: 'scatter';
+  /** Of both axes. */
+  unit: string;
+  /** What the axes say: the rule's value (x), and the measured one (y). */
+  x: string;
+  y: string;
+  /** The name of the diagonal. */
+  rule: string;
+  /** A level that somebody claims instead. */
+  claim?: { at: number; label: string };
+  read: (run: RunView) => ScatterPoint[];
+}
+export interface ScatterPoint {
+  name: string;
+  x: number;
+  y: number;
 }

@@ -1,6 +1,8 @@
 import type { Panel } from '../../../labs/kit/panels.ts';
+import type { RunView } from '../../../labs/kit/run-view.ts';
 import { useSlowly } from '../state/slowly.ts';
 import type { Session } from '../state/session.ts';
+import { Scatter } from './Scatter.tsx';
 import { TableRows } from './TableRows.tsx';
 
 /** The pictures of a run that are not drawn over its time axis. */
@@ -21,10 +23,26 @@ function PanelFrame({ panel, session }: { panel: Panel; session: Session }) {
         {panel.title} {!run && shown && <small>recorded</small>}
       </h3>
       {shown ? (
-        <TableRows panel={panel} view={shown.view} />
+        <Picture panel={panel} view={shown.view} recorded={run && session.recording?.view} />
       ) : (
         <p class="wb-hint">Nothing was measured yet.</p>
       )}
     </section>
   );
+}
+
+interface PictureProps {
+  panel: Panel;
+  view: RunView;
+  /** Of the recording, where the picture is of the learner's own run. */
+  recorded: RunView | undefined;
+}
+
+function Picture({ panel, view, recorded }: PictureProps) {
+  switch (panel.kind) {
+    case 'table':
+      return <TableRows panel={panel} view={view} />;
+    case 'scatter':
+      return <Scatter panel={panel} view={view} recorded={recorded} />;
+  }
 }
