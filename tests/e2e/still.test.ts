@@ -1,42 +1,6 @@
-/** What the reading page may cost, before anybody presses Run. */
-import type { Page, Response } from '@playwright/test';
-import { gzipSync } from 'node:zlib';
+/** What a page may do to its reader by itself: nothing. */
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-
-const MOST_BYTES = 20_000;
-
-/** Bytes, compressed, of every script among these answers. */
-async function scriptBytes(answers: readonly Response[]): Promise<number> {
-  const scripts = answers.filter(
-    (answer) =>
-      answer.request().resourceType() === 'script' ||
-      (answer.headers()['content-type'] ?? '').includes('javascript'),
-  );
-  expect(scripts.length).toBeGreaterThan(0);
-  const sizes = await Promise.all(scripts.map(async (script) => gzipSync(await script.body()).length));
-  return sizes.reduce((sum, size) => sum + size, 0);
-}
-
-test('a lesson downloads at most 20 kB of JavaScript before Run, and nothing else than text, styles and fonts', async ({
-  page,
-  lesson,
-}) => {
-  const answers: Response[] = [];
-  page.on('response', (answer) => answers.push(answer));
-  await lesson.open();
-  // Read to the end, as a reader would, so that what waits to be scrolled to is there too.
-  await page.getByRole('heading', { name: 'Sources' }).scrollIntoViewIfNeeded();
-  await page.waitForLoadState('networkidle');
-  const bytes = await scriptBytes(answers);
-  test
-    .info()
-    .annotations.push({ type: 'JavaScript before Run, gzip', description: `${String(bytes)} bytes` });
-  expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
-  const others = answers.filter(
-    (answer) => !['document', 'font', 'script', 'stylesheet'].includes(answer.request().resourceType()),
-  );
-  expect(others.map((answer) => answer.url()).filter((url) => !url.endsWith('/favicon.svg'))).toEqual([]);
-});
 
 /** Everything that moved by itself since the page began: how far, and what. Input excuses nothing. */
 function shifts(page: Page): Promise<string[]> {
