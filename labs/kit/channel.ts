@@ -23,7 +23,7 @@ const descriptor = Number(process.env[CHANNEL_VARIABLE]);
 /** Whether a supervisor listens. */
 export const supervised = Number.isInteger(descriptor) && descriptor > 2;
 
-/** No reading is finer than a microsecond. */
+/** No reading is finer than a microsecond. A span's are in seconds, and stay as its tracer wrote them. */
 function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
 }
@@ -32,7 +32,10 @@ function rounded(_key: string, value: unknown): unknown {
 export function report(message: Report, at: number = runTime()): void {
   if (!supervised) return;
   try {
-    writeSync(descriptor, `${JSON.stringify({ ...message, t: at }, rounded)}\n`);
+    writeSync(
+      descriptor,
+      `${JSON.stringify({ ...message, t: at }, message.kind === 'span' ? undefined : rounded)}\n`,
+    );
   } catch (error) {
     // The supervisor is gone and will never read this; the watchdog ends the program.
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;

@@ -5,7 +5,7 @@
  */
 import type { RunView } from './run-view.ts';
 
-export type Panel = TablePanel | ScatterPanel;
+export type Panel = TablePanel | ScatterPanel | WaterfallPanel;
 
 interface PanelBase {
   id: string;
@@ -43,4 +43,25 @@ export interface ScatterPoint {
   name: string;
   x: number;
   y: number;
+}
+
+/** Requests, each with what it waited for, as bars over one time axis. */
+export interface WaterfallPanel extends PanelBase {
+  kind: 'waterfall';
+  read: (run: RunView) => WaterfallGroup[];
+}
+export interface WaterfallGroup {
+  name: string;
+  /** The request itself first. */
+  bars: WaterfallBar[];
+}
+export interface WaterfallBar {
+  label: string;
+  /** 0 for the request, 1 for what it waited for, and so on. */
+  depth: number;
+  /** Ms since the request began. */
+  from: number;
+  to: number;
+  /** Ms of CPU time of its own, drawn as a filled part; when in its time it was used is not known. */
+  busy: number;
 }

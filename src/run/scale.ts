@@ -24,6 +24,22 @@ export function scaleFor(highest: number, atLeast = 0): Scale {
   return { max: Math.min(top * 1.08, Number.MAX_VALUE), tick: niceBelow(top) };
 }
 
+export interface RoundScale {
+  /** The end of the axis, which begins at 0. */
+  max: number;
+  /** Round values, 0 first, none past the end. */
+  ticks: number[];
+}
+
+/** An axis with up to five round values besides 0, and some air at its end. */
+export function roundScale(top: number): RoundScale {
+  if (!(top > 0)) return { max: 1, ticks: [0, 1] };
+  const max = Math.min(top * 1.06, Number.MAX_VALUE);
+  const power = 10 ** Math.floor(Math.log10(top));
+  const step = [0.1, 0.2, 0.5, 1, 2].map((times) => times * power).find((size) => top / size <= 5) ?? power;
+  return { max, ticks: Array.from({ length: Math.floor(max / step) + 1 }, (_, i) => i * step) };
+}
+
 /** The highest value of a chart's series since the scenario began, over all runs that are drawn on one axis. */
 export function highest(chart: LineChart, stores: readonly (RunStore | undefined)[]): number {
   let top = 0;

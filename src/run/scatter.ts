@@ -1,23 +1,12 @@
 /** What a scatter shows: its axis, and in words how far its points are from the rule. Pure. */
 import type { ScatterPanel, ScatterPoint } from '../../labs/kit/panels.ts';
 import { formatValue } from './format.ts';
+import { roundScale } from './scale.ts';
+import type { RoundScale } from './scale.ts';
 
-export interface ScatterScale {
-  /** The end of both axes, which begin at 0, so that the rule is the diagonal. */
-  max: number;
-  /** Round values, 0 first, none past the end. */
-  ticks: number[];
-}
-
-/** An axis for all these points and the claim, with some air at its end. */
-export function scatterScale(points: readonly ScatterPoint[], claim = 0): ScatterScale {
-  const top = Math.max(claim, 0, ...points.flatMap(({ x, y }) => [x, y]).filter(Number.isFinite));
-  if (top === 0) return { max: 1, ticks: [0, 1] };
-  const max = Math.min(top * 1.06, Number.MAX_VALUE);
-  const power = 10 ** Math.floor(Math.log10(top));
-  const step = [0.1, 0.2, 0.5, 1, 2].map((times) => times * power).find((size) => top / size <= 5) ?? power;
-  const ticks = Array.from({ length: Math.floor(max / step) + 1 }, (_, i) => i * step);
-  return { max, ticks };
+/** An axis for all these points and the claim: the end of both axes, so that the rule is the diagonal. */
+export function scatterScale(points: readonly ScatterPoint[], claim = 0): RoundScale {
+  return roundScale(Math.max(claim, 0, ...points.flatMap(({ x, y }) => [x, y]).filter(Number.isFinite)));
 }
 
 /** The share by which a point has to lie over a claim to count as over it. */

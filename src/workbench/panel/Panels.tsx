@@ -4,6 +4,7 @@ import { useSlowly } from '../state/slowly.ts';
 import type { Session } from '../state/session.ts';
 import { Scatter } from './Scatter.tsx';
 import { TableRows } from './TableRows.tsx';
+import { Waterfall } from './Waterfall.tsx';
 
 /** The pictures of a run that are not drawn over its time axis. */
 export function Panels({ session }: { session: Session }) {
@@ -44,5 +45,7 @@ function Picture({ panel, view, recorded }: PictureProps) {
       return <TableRows panel={panel} view={view} />;
     case 'scatter':
       return <Scatter panel={panel} view={view} recorded={recorded} />;
+    case 'waterfall':
+      return <Waterfall panel={panel} view={view} recorded={recorded} />;
   }
 }
