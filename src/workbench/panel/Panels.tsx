@@ -19,7 +19,7 @@ function PanelFrame({ panel, session }: { panel: Panel; session: Session }) {
   const run = session.runner.store.value;
   const shown = run ?? session.recording;
   return (
-    <section class="wb-panel" aria-labelledby={`panel-${panel.id}`}>
+    <section class="wb-picture" aria-labelledby={`panel-${panel.id}`}>
       <h3 id={`panel-${panel.id}`}>
         {panel.title} {!run && shown && <small>recorded</small>}
       </h3>
