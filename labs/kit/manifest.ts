@@ -118,6 +118,8 @@ export interface Series {
   tone: Tone;
   /** A dash goes with the colour where two lines share a chart. */
   dash?: 'solid' | 'dashed' | 'dotted';
+  /** Drawn in steps: what was read holds until something else is, as on a dashboard. */
+  holds?: boolean;
 }
 /** States over time, as a band: each event moves to a state. */
 export interface BandChart {

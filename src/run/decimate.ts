@@ -54,6 +54,16 @@ function thinned(series: SeriesData, from: number, to: number, buckets: number, 
   return points;
 }
 
+/** The same line in steps: each value holds until the next. */
+export function steps(points: readonly XY[]): XY[] {
+  return points.flatMap((point, i) => {
+    const before = points[i - 1];
+    return before && !Number.isNaN(before.y) && !Number.isNaN(point.y)
+      ? [{ x: point.x, y: before.y }, point]
+      : [point];
+  });
+}
+
 /** The stretches of a line between its breaks. */
 export function stretches(points: readonly XY[]): XY[][] {
   const found: XY[][] = [[]];

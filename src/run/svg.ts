@@ -4,7 +4,7 @@
  * the lines of the scenario's parts from the page around it.
  */
 import type { BandChart, Chart, LineChart } from '../../labs/kit/manifest.ts';
-import { decimate, stretches, withoutLevels } from './decimate.ts';
+import { decimate, steps, stretches, withoutLevels } from './decimate.ts';
 import { finding } from './finding.ts';
 import { highest, scaleFor } from './scale.ts';
 import type { RunStore } from './store.ts';
@@ -53,9 +53,10 @@ function lineChartSvg(chart: LineChart, store: RunStore, { duration }: SvgOption
   const origin = store.began ?? 0;
   const scale = scaleFor(highest(chart, [store]), chart.atLeast);
   const y = (value: number) => Math.round(HEIGHT - (Math.max(0, value) / scale.max) * HEIGHT);
-  const lines = chart.series.map(({ process, metric, tone, dash }) => {
+  const lines = chart.series.map(({ process, metric, tone, dash, holds }) => {
     const series = store.series(process, metric);
-    const path = stretches(decimate(series, origin, origin + duration, BUCKETS, origin)).map((stretch) => {
+    const drawn = decimate(series, origin, origin + duration, BUCKETS, origin);
+    const path = stretches(holds ? steps(drawn) : drawn).map((stretch) => {
       const points = stretch.map((point) => ({ x: Math.round((point.x / duration) * WIDTH), y: y(point.y) }));
       // A single reading is a line of no length, which its round ends make a dot.
       const [first, ...rest] = withoutLevels(points).map((point) => `${String(point.x)},${String(point.y)}`);

@@ -5,7 +5,7 @@
 import { Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import type { ChartDataset } from 'chart.js';
 import type { LineChart, Series } from '../../../labs/kit/manifest.ts';
-import { decimate } from '../../run/decimate.ts';
+import { decimate, steps } from '../../run/decimate.ts';
 import type { XY } from '../../run/decimate.ts';
 import { highest, scaleFor } from '../../run/scale.ts';
 import type { RunStore } from '../../run/store.ts';
@@ -95,7 +95,7 @@ export function createLinePlot(
       const y = plot.options.scales?.y;
       if (y) y.max = scale.max;
       const buckets = Math.max(50, Math.round(plot.width / PX_PER_BUCKET));
-      const points = (store: RunStore | undefined, { process, metric }: Series) => {
+      const points = (store: RunStore | undefined, { process, metric, holds }: Series) => {
         if (store?.began === undefined) return [];
         const line = decimate(
           store.series(process, metric),
@@ -104,7 +104,7 @@ export function createLinePlot(
           buckets,
           store.began,
         );
-        return withDots(line, duration / plot.width);
+        return withDots(holds ? steps(line) : line, duration / plot.width);
       };
       for (const [i, series] of chart.series.entries()) {
         const dataset = plot.data.datasets[i];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BandChart, LineChart } from '../../../labs/kit/manifest.ts';
-import { decimate, stretches, withoutLevels } from '../../../src/run/decimate.ts';
+import { decimate, steps, stretches, withoutLevels } from '../../../src/run/decimate.ts';
 import { finding } from '../../../src/run/finding.ts';
 import { formatValue } from '../../../src/run/format.ts';
 import { niceBelow, scaleFor, timeTicks } from '../../../src/run/scale.ts';
@@ -65,6 +65,16 @@ describe('decimate', () => {
     const series = { times: Float64Array.of(0, 1000, 3500, 9000), values: Float64Array.of(1, 2, 3, 4) };
     const points = decimate(series, 0, 10_000, 100);
     expect(stretches(points).map((stretch) => stretch.map(({ x }) => x))).toEqual([[0, 1000, 3500], [9000]]);
+  });
+
+  test('a value that holds stays until the next one, and over a break there is none', () => {
+    const points = [
+      { x: 0, y: 1 },
+      { x: 5, y: 9 },
+      { x: 6, y: NaN },
+      { x: 8, y: 2 },
+    ];
+    expect(steps(points)).toEqual([points[0], { x: 5, y: 1 }, ...points.slice(1)]);
   });
 
   test('a level stretch needs its two ends alone', () => {
@@ -153,6 +163,15 @@ describe('a chart as SVG', () => {
     // 812 of 877 on a plot 200 high.
     expect(svg).toContain('400,15');
     expect(svg.length).toBeLessThan(2000);
+  });
+
+  test('draws a series that holds its value in steps', () => {
+    const held = { ...delay, series: delay.series.map((series) => ({ ...series, holds: true })) };
+    const line = (chart: LineChart) =>
+      /tone-delay[^>]* d="([^"]*)"/.exec(chartSvg(chart, store(), { duration: 5000 }))?.[1] ?? '';
+    // Up and down at one place each, where the plain line slants.
+    expect(line(delay)).not.toMatch(/400,200 400,15/);
+    expect(line(held)).toMatch(/400,200 400,15/);
   });
 
   test('draws a band with the names of its states', () => {
