@@ -1,7 +1,7 @@
 /**
  * The load generator, in a process of its own: `node kit/load.ts --target proxy --path /api/data`.
- * Controls: `rate` (requests per second), `connections` (at most in flight) and, in labs that have
- * it, `loop` (`open` or `closed`).
+ * Controls: `rate` (requests per second; another control where a lab has two loads, by `--rate NAME`) and
+ * `connections` (at most in flight).
  *
  * The open loop sends each request when it is due, however the server fares, and measures from the
  * time when it was due. The closed loop (autocannon) sends the next when the last was answered.
@@ -17,15 +17,17 @@ const { values: options } = parseArgs({
     target: { type: 'string', default: 'server' },
     path: { type: 'string', default: '/' },
     loop: { type: 'string', default: 'open' },
+    rate: { type: 'string', default: 'rate' },
   },
 });
 const variable = `${options.target.toUpperCase().replaceAll('-', '_')}_URL`;
 const url = new URL(options.path, process.env[variable] ?? 'http://127.0.0.1:3000');
 
-const controls = liveControls({ rate: 50, connections: 50 }, () => {
-  generator.set({ rate: controls.rate, connections: controls.connections });
+const controls = liveControls<Record<string, number>>({ [options.rate]: 50, connections: 50 }, () => {
+  generator.set(settings());
 });
+const settings = () => ({ rate: controls[options.rate] ?? 0, connections: controls['connections'] ?? 1 });
 const ledger = new Ledger();
 const start = options.loop === 'closed' ? closedLoop : openLoop;
-const generator = start(url, { rate: controls.rate, connections: controls.connections }, ledger);
+const generator = start(url, settings(), ledger);
 ledger.reportEvery(250);

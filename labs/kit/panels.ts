@@ -3,9 +3,11 @@
  * function of the run, called again while the run goes on; src/workbench/panel/ draws it, of the
  * recording as of the learner's own run.
  */
+import type { LoopStep } from './loop.ts';
+import type { Tone } from './manifest.ts';
 import type { RunView } from './run-view.ts';
 
-export type Panel = TablePanel | ScatterPanel | WaterfallPanel;
+export type Panel = TablePanel | ScatterPanel | WaterfallPanel | LoopPanel;
 
 interface PanelBase {
   id: string;
@@ -64,4 +66,23 @@ export interface WaterfallBar {
   to: number;
   /** Ms of CPU time of its own, drawn as a filled part; when in its time it was used is not known. */
   busy: number;
+}
+
+/** What ran on the event loop, step by step: a lane of it, the call stack, the queues, the phases. Stands above the charts. */
+export interface LoopPanel extends PanelBase {
+  kind: 'loop';
+  /** How the lane is drawn: to the scale of time, or a cell for each step where they are too short for that. */
+  lane: 'time' | 'order';
+  /** What the colours of the lane mean, by the name of what ran. */
+  tones: { name: string; tone: Tone }[];
+  /** The parts of a run to choose from. */
+  scenes: { id: string; label: string }[];
+  /** Those of them that the run has shown so far. */
+  read: (run: RunView) => LoopScene[];
+}
+export interface LoopScene {
+  id: string;
+  /** Which part of the run it is, in a sentence. */
+  about: string;
+  steps: LoopStep[];
 }

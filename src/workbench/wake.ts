@@ -1,26 +1,35 @@
 /** What the learner asked of the workbench while it was still a document. */
 import type { ControlValue } from '../../labs/kit/records.ts';
 import type { CodePlace, Session, TabId } from './state/session.ts';
+import type { StepTo } from './state/stepper.ts';
 
 export type Wish =
   | { kind: 'run' }
   | { kind: 'reset' }
   | { kind: 'engine' }
   | { kind: 'tab'; tab: TabId; place?: Partial<CodePlace> }
-  | { kind: 'control'; name: string; value: ControlValue };
+  | { kind: 'control'; name: string; value: ControlValue }
+  | { kind: 'scene'; panel: string; scene: string }
+  | { kind: 'step'; panel: string; to: StepTo }
+  | { kind: 'play'; panel: string };
 
 const tabs: readonly string[] = ['checks', 'code', 'output', 'requests'] satisfies TabId[];
 export const isTab = (text: string | undefined): text is TabId => text !== undefined && tabs.includes(text);
 
-/** The wish of an element marked `data-wake="run"`, `"tab code"`, `"control workMs"`; undefined for another. */
+/** The wish of an element marked `data-wake="run"`, `"tab code"`, `"control workMs"`, `"step loop next"`; undefined for another. */
 export function wishOf(
   mark: string,
   field: { type: string; value: string; checked: boolean } | undefined,
 ): Wish | undefined {
-  const [kind, name] = mark.split(' ');
+  const [kind, name, to] = mark.split(' ');
   if (kind === 'run' || kind === 'reset' || kind === 'engine') return { kind };
   if (kind === 'tab' && isTab(name)) return { kind, tab: name };
   if (kind === 'control' && name !== undefined && field) return { kind, name, value: fieldValue(field) };
+  if (kind === 'scene' && name !== undefined && field) return { kind, panel: name, scene: field.value };
+  if (kind === 'step' && name !== undefined && field) return { kind, panel: name, to: Number(field.value) };
+  if (kind === 'step' && name !== undefined && (to === 'next' || to === 'previous'))
+    return { kind, panel: name, to };
+  if (kind === 'play' && name !== undefined) return { kind, panel: name };
   return undefined;
 }
 
@@ -51,6 +60,15 @@ export function grant(wish: Wish, session: Session): void {
       break;
     case 'control':
       session.controls.set(wish.name, wish.value);
+      break;
+    case 'scene':
+      session.stepper(wish.panel).choose(wish.scene);
+      break;
+    case 'step':
+      session.stepper(wish.panel).go(wish.to);
+      break;
+    case 'play':
+      session.stepper(wish.panel).playing.value = true;
       break;
     // The panel is open from the first drawing; see the Workbench's `openEngine`.
     case 'engine':

@@ -8,6 +8,8 @@ const LOOK_EVERY_MS = 2;
 /** A request that waits longer for a connection gives up, as a client would. */
 const PATIENCE_MS = 2000;
 const ANSWER_WITHIN_MS = 30_000;
+/** Tells the server when the request was due, in ms of the run's clock: how proxies tell services how long one waited. */
+const DUE_HEADER = 'x-request-start';
 
 export const openLoop: StartGenerator = (url, initial, ledger) => {
   const agent = new Agent({ keepAlive: true });
@@ -41,6 +43,8 @@ export const openLoop: StartGenerator = (url, initial, ledger) => {
   return {
     set: (changed) => {
       if (settings.rate !== changed.rate) nextDue = runTime() + 1000 / changed.rate;
+      // A rate of 0 ends the demand: who waits at the client leaves.
+      if (changed.rate === 0) waiting.length = 0;
       settings = changed;
     },
   };
@@ -69,12 +73,16 @@ function send(url: URL, agent: Agent, due: number, ledger: Ledger, ended: () => 
     ledger.add(outcomeOf(status), runTime() - due);
     ended();
   };
-  const outgoing = request(url, { agent, timeout: ANSWER_WITHIN_MS }, (incoming) => {
-    incoming.resume();
-    incoming.once('end', () => {
-      settle(incoming.statusCode ?? 0);
-    });
-  });
+  const outgoing = request(
+    url,
+    { agent, timeout: ANSWER_WITHIN_MS, headers: { [DUE_HEADER]: due.toFixed(3) } },
+    (incoming) => {
+      incoming.resume();
+      incoming.once('end', () => {
+        settle(incoming.statusCode ?? 0);
+      });
+    },
+  );
   outgoing.once('timeout', () => outgoing.destroy());
   outgoing.once('close', () => {
     settle(0);

@@ -2,15 +2,16 @@ import type { Panel } from '../../../labs/kit/panels.ts';
 import type { RunView } from '../../../labs/kit/run-view.ts';
 import { useSlowly } from '../state/slowly.ts';
 import type { Session } from '../state/session.ts';
+import { Loop } from './Loop.tsx';
 import { Scatter } from './Scatter.tsx';
 import { TableRows } from './TableRows.tsx';
 import { Waterfall } from './Waterfall.tsx';
 
-/** The pictures of a run that are not drawn over its time axis. */
-export function Panels({ session }: { session: Session }) {
-  return (session.lab.panels ?? []).map((panel) => (
-    <PanelFrame key={panel.id} panel={panel} session={session} />
-  ));
+/** The pictures of a run that are not drawn over its time axis; a loop's stands above the charts, the others below. */
+export function Panels({ session, above = false }: { session: Session; above?: boolean }) {
+  return (session.lab.panels ?? [])
+    .filter(({ kind }) => (kind === 'loop') === above)
+    .map((panel) => <PanelFrame key={panel.id} panel={panel} session={session} />);
 }
 
 /** Of the learner's run, or before one of the recording: which of the two is said beside the title. */
@@ -24,7 +25,12 @@ function PanelFrame({ panel, session }: { panel: Panel; session: Session }) {
         {panel.title} {!run && shown && <small>recorded</small>}
       </h3>
       {shown ? (
-        <Picture panel={panel} view={shown.view} recorded={run && session.recording?.view} />
+        <Picture
+          panel={panel}
+          view={shown.view}
+          recorded={run && session.recording?.view}
+          session={session}
+        />
       ) : (
         <p class="wb-hint">Nothing was measured yet.</p>
       )}
@@ -37,9 +43,10 @@ interface PictureProps {
   view: RunView;
   /** Of the recording, where the picture is of the learner's own run. */
   recorded: RunView | undefined;
+  session: Session;
 }
 
-function Picture({ panel, view, recorded }: PictureProps) {
+function Picture({ panel, view, recorded, session }: PictureProps) {
   switch (panel.kind) {
     case 'table':
       return <TableRows panel={panel} view={view} />;
@@ -47,5 +54,7 @@ function Picture({ panel, view, recorded }: PictureProps) {
       return <Scatter panel={panel} view={view} recorded={recorded} />;
     case 'waterfall':
       return <Waterfall panel={panel} view={view} recorded={recorded} />;
+    case 'loop':
+      return <Loop panel={panel} session={session} view={view} recorded={recorded} />;
   }
 }

@@ -22,6 +22,8 @@ import { resultOf, withResult } from './results.ts';
 import { createRunner } from './runner.ts';
 import type { Runner } from './runner.ts';
 import { follow } from './follow.ts';
+import { createStepper } from './stepper.ts';
+import type { Stepper } from './stepper.ts';
 
 export type TabId = 'checks' | 'code' | 'output' | 'requests';
 
@@ -50,6 +52,8 @@ export interface Session {
   readonly cursor: Signal<number | undefined>;
   readonly progress: Signal<Progress | undefined>;
   readonly busy: ReadonlySignal<boolean>;
+  /** Where a loop's picture stands, by the panel's id. */
+  stepper: (panel: string) => Stepper;
   /** What a control stands at now. */
   controlValue: (name: string) => ControlValue | undefined;
   start: () => Promise<void>;
@@ -118,6 +122,7 @@ export function createSession(options: SessionOptions): Session {
     diff: false,
   });
   const busy = computed(() => inProgress(runner.phase.value));
+  const steppers = new Map<string, Stepper>();
   let starting = new AbortController();
 
   /** The engine, booted; undefined where it could not be, with the reason in `engine.failure`. */
@@ -152,6 +157,11 @@ export function createSession(options: SessionOptions): Session {
     busy,
     solution: options.solution,
     cursor: signal<number | undefined>(undefined),
+    stepper(panel) {
+      const known = steppers.get(panel) ?? createStepper();
+      steppers.set(panel, known);
+      return known;
+    },
     controlValue(name) {
       const control = lab.controls.find((candidate) => candidate.name === name);
       if (!control) return undefined;

@@ -16,6 +16,7 @@ export function Charts({ session }: { session: Session }) {
   const crosshair = useCrosshair(session);
   return (
     <section class="wb-charts" aria-label="Charts">
+      <Panels session={session} above />
       <div class="wb-rows" {...crosshair.handlers}>
         <div class="wb-overlay">
           <Marks session={session} />
