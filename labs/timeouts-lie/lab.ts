@@ -92,10 +92,10 @@ export default defineLab({
       title: 'Loop',
       process: 'caller',
       initial: 'free',
-      initialTone: 'good',
+      initialTone: 'neutral',
       states: [
-        { event: 'block.start', state: 'blocked', tone: 'delay' },
-        { event: 'block.end', state: 'free', tone: 'good' },
+        { event: 'block.start', state: 'blocked', tone: 'warning' },
+        { event: 'block.end', state: 'free', tone: 'neutral' },
       ],
     },
     {

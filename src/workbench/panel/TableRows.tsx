@@ -3,7 +3,7 @@ import type { RunView } from '../../../labs/kit/run-view.ts';
 
 export function TableRows({ panel, view }: { panel: TablePanel; view: RunView }) {
   return (
-    <div class="wb-panel-scroll" role="region" aria-labelledby={`panel-${panel.id}`} tabIndex={0}>
+    <div class="wb-panel-scroll" role="region" aria-label={`Table: ${panel.title}`} tabIndex={0}>
       <table>
         <thead>
           <tr>

@@ -3,9 +3,12 @@ import type { Locator } from '@playwright/test';
 /** The Code tab: the files, the editor, and the comparison with the solution. */
 export class CodeTab {
   readonly #region: Locator;
+  readonly #editable: string;
 
-  constructor(region: Locator) {
+  /** @param editable the name of the file whose editor is meant */
+  constructor(region: Locator, editable: string) {
     this.#region = region;
+    this.#editable = editable;
   }
 
   async open(): Promise<void> {
@@ -16,9 +19,8 @@ export class CodeTab {
     return this.#region.getByRole('group', { name: 'Files' }).getByRole('button', { name });
   }
 
-  /** The editor of proxy.ts, the lab's one editable file. */
   get editor(): Locator {
-    return this.#region.getByRole('textbox', { name: 'proxy.ts, press Tab to leave' });
+    return this.#region.getByRole('textbox', { name: `${this.#editable}, press Tab to leave` });
   }
 
   get compare(): Locator {
@@ -26,7 +28,9 @@ export class CodeTab {
   }
 
   get comparison(): Locator {
-    return this.#region.getByRole('textbox', { name: 'proxy.ts: what the solution changes' });
+    return this.#region.getByRole('textbox', {
+      name: `${this.#editable}: what the solution changes`,
+    });
   }
 
   /** The line that an error of Node is shown at. */

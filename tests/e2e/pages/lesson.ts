@@ -2,32 +2,44 @@ import type { Locator, Page } from '@playwright/test';
 import type { LocalServer } from '../fixtures.ts';
 import { Workbench } from './workbench.ts';
 
-const PATH = '/breakers/false-opens/';
+/** Where a lesson is, what it is called, as its lab, and which file a learner edits. */
+export interface Lesson {
+  path: string;
+  title: string;
+  editable: string;
+}
+const FALSE_OPENS: Lesson = {
+  path: '/breakers/false-opens/',
+  title: 'False opens',
+  editable: 'proxy.ts',
+};
 
-/** The lesson "False opens", as a learner finds it. */
+/** A lesson as a learner finds it: "False opens", where no other is named. */
 export class LessonPage {
   readonly page: Page;
   readonly workbench: Workbench;
   readonly #server: LocalServer;
+  readonly #lesson: Lesson;
 
-  constructor(page: Page, server: LocalServer) {
+  constructor(page: Page, server: LocalServer, lesson: Lesson = FALSE_OPENS) {
     this.page = page;
     this.#server = server;
-    this.workbench = new Workbench(page);
+    this.#lesson = lesson;
+    this.workbench = new Workbench(page, lesson.title, lesson.editable);
   }
 
   /** With the token, as a tab that came from the printed address. */
   async open(): Promise<void> {
-    await this.page.goto(this.#server.page(PATH));
+    await this.page.goto(this.#server.page(this.#lesson.path));
   }
 
   /** Without the token: there is no local engine for this tab. */
   async openWithoutToken(): Promise<void> {
-    await this.page.goto(this.#server.bare(PATH));
+    await this.page.goto(this.#server.bare(this.#lesson.path));
   }
 
   get title(): Locator {
-    return this.page.getByRole('heading', { level: 1, name: 'False opens' });
+    return this.page.getByRole('heading', { level: 1, name: this.#lesson.title });
   }
 
   get prediction(): Locator {

@@ -17,9 +17,13 @@ export class Workbench {
   readonly region: Locator;
   readonly code: CodeTab;
 
-  constructor(page: Page) {
-    this.region = page.getByRole('region', { name: 'Lab: False opens' });
-    this.code = new CodeTab(this.region);
+  /**
+   * @param lab its title
+   * @param editable the name of the file that a learner edits
+   */
+  constructor(page: Page, lab: string, editable: string) {
+    this.region = page.getByRole('region', { name: `Lab: ${lab}` });
+    this.code = new CodeTab(this.region, editable);
   }
 
   get run(): Locator {
@@ -54,6 +58,10 @@ export class Workbench {
   /** The band of breaker states; its heading ends with the state now. */
   get breaker(): Locator {
     return this.charts.getByRole('heading', { name: /^Breaker/ });
+  }
+  /** A picture below the charts, by its title. */
+  picture(title: string): Locator {
+    return this.charts.getByRole('region', { name: new RegExp(`^${title}( recorded)?$`) });
   }
   get figures(): Locator {
     return this.region.getByRole('table', { name: 'The figures that matter' });
