@@ -27,7 +27,7 @@ export function ansiPieces(line: string): Piece[] {
   let state: Style = plain;
   let at = 0;
   for (const match of line.matchAll(SEQUENCE)) {
-    pieces.push(...visible(line.slice(at, match.index), classesOf(state)));
+    if (match.index > at) pieces.push(...visible(line.slice(at, match.index), classesOf(state)));
     at = match.index + match[0].length;
     if (match[2] === 'm') state = styled(state, match[1] ?? '');
     if (pieces.length > MOST_PIECES) {

@@ -68,11 +68,11 @@ describe('what a program printed', () => {
     ]);
   });
 
-  test('a line of a million escapes is read within half a second', () => {
+  test('a line of a million escapes is read within two seconds', () => {
     const began = performance.now();
     plainText('\u001b['.repeat(500_000));
     plainText('\u001b]'.repeat(500_000));
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(performance.now() - began).toBeLessThan(2000);
   });
 });
 
