@@ -13,6 +13,10 @@ const WIDTH = 1000;
 const HEIGHT = 200;
 /** Of these, each may keep four points: enough for a plot of some 500 px, small in the page. */
 const BUCKETS = 160;
+/** Widths of a plot, in rem, from which on a span's name is shown; charts.css has a rule for each. */
+const PLOT_WIDTHS = [8, 12, 16, 20, 24, 28, 32];
+/** How wide a name is with its margins, in rem: generously, it must not be cut off. */
+const nameWidth = (name: string) => name.length * 0.45 + 1;
 /** Spans of a band that are drawn at most. */
 const MOST_SPANS = 500;
 
@@ -42,8 +46,11 @@ function bandChartSvg(chart: BandChart, store: RunStore, { duration }: SvgOption
     const width = percent(to - origin) - x;
     if (width <= 0) return '';
     // A span too narrow for its name is told by its colour here, by its name in the table.
+    const wide = PLOT_WIDTHS.find((rem) => nameWidth(state) <= (rem * width) / 100);
     const name =
-      width > 7 ? `<text x="8" y="50%" dominant-baseline="central">${escapeText(state)}</text>` : '';
+      wide === undefined
+        ? ''
+        : `<text class="from-${String(wide)}" x="8" y="50%" dominant-baseline="central">${escapeText(state)}</text>`;
     return `<svg class="span tone-${tone}" x="${String(x)}%" width="${width.toFixed(2)}%"><rect width="100%" height="100%"/>${name}</svg>`;
   });
   return `<svg ${label(chart, store)}>${spans.join('')}</svg>`;

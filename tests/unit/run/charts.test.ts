@@ -178,6 +178,9 @@ describe('a chart as SVG', () => {
     const svg = chartSvg(breaker, store(), { duration: 5000 });
     expect(svg).toContain('>closed</text>');
     expect(svg).toContain('class="span tone-bad" x="80%"');
+    // "closed" has four fifths of the width, "open" one: its name needs a wider plot.
+    expect(svg).toContain('class="from-8" x="8" y="50%" dominant-baseline="central">closed<');
+    expect(svg).toContain('class="from-16" x="8" y="50%" dominant-baseline="central">open<');
   });
 
   test('what a lab calls its chart is text, not markup', () => {
