@@ -17,7 +17,9 @@ export function readToken(): string | undefined {
   const fresh = typeof location === 'undefined' ? undefined : FRAGMENT.exec(location.hash)?.[1];
   if (fresh === undefined) return kept ?? stored();
   kept = fresh;
-  history.replaceState(history.state, '', location.pathname + location.search);
+  // `opened` is how the server knows the browser that it opened; nobody needs it any more.
+  const search = location.search.replace(/^\?opened=\w+$/, '');
+  history.replaceState(history.state, '', location.pathname + search);
   try {
     sessionStorage.setItem(KEY, fresh);
   } catch {

@@ -29,7 +29,7 @@ export interface AppOptions {
   siteRoot: string;
   runs: RunHost;
   capabilities: () => Promise<Capabilities>;
-  expectsBrowser: () => boolean;
+  door: () => string | undefined;
   /** Told when it has come. */
   onBrowser: () => void;
   /** Told of each connection that carries a request with the token. */
@@ -73,11 +73,11 @@ const refuseRest: RequestHandler = (_request, response) => {
 };
 
 function createGate(
-  { token, port, expectsBrowser, onBrowser, onTrusted }: AppOptions,
+  { token, port, door, onBrowser, onTrusted }: AppOptions,
   passed: WeakMap<Request, Route>,
 ): RequestHandler {
   return function gate(request, response, next) {
-    const rules: GateRules = { token, port: port(), expectsBrowser: expectsBrowser(), routes };
+    const rules: GateRules = { token, port: port(), door: door(), routes };
     const passage = passGate(
       { method: request.method, target: request.url, rawHeaders: request.rawHeaders },
       rules,
@@ -88,7 +88,7 @@ function createGate(
     }
     passed.set(request, passage.route);
     if (passage.route.access === 'token') onTrusted(request.socket);
-    if (rules.expectsBrowser && request.get('sec-fetch-site') === 'cross-site') onBrowser();
+    if (request.url === rules.door) onBrowser();
     next();
   };
 }

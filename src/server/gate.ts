@@ -20,8 +20,8 @@ export interface Arrived {
 export interface GateRules {
   port: number;
   token: string;
-  /** Whether the browser that the server itself opened is still expected (see open.ts). */
-  expectsBrowser: boolean;
+  /** The target by which the browser that the server itself opened will come; undefined if none is expected (see open.ts). */
+  door: string | undefined;
   routes: readonly Route[];
 }
 
@@ -71,7 +71,7 @@ export function passGate(arrived: Arrived, rules: GateRules): Passage {
 
   const here = routesAt(path, rules.routes);
   const route = here.find((candidate) => candidate.method === method);
-  if (!fromOwnPage(one, route, path, rules)) {
+  if (!fromOwnPage(one, route, arrived.target, rules)) {
     return refused(403, 'cross-site', 'The request was started by another site.', useThePage);
   }
   if (!route) {
@@ -125,7 +125,7 @@ function readHeaders(raw: readonly string[]): Map<string, string[]> {
 function fromOwnPage(
   one: (name: string) => string | undefined,
   route: Route | undefined,
-  path: string,
+  target: string,
   rules: GateRules,
 ): boolean {
   const site = one('sec-fetch-site');
@@ -135,8 +135,8 @@ function fromOwnPage(
   if (site === 'none') return one('sec-purpose') === undefined && one('purpose') === undefined;
   // The file that hands the token to the browser is, to the browser, another site.
   return (
-    rules.expectsBrowser &&
-    path === '/' &&
+    rules.door !== undefined &&
+    target === rules.door &&
     one('sec-fetch-mode') === 'navigate' &&
     one('sec-fetch-dest') === 'document'
   );

@@ -4,6 +4,7 @@
  * and the file sends it on.
  */
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import type { RunningServer } from './server.ts';
 
 /** A browser that has not come by then will not come by itself. */
 const EXPECTED_FOR_MS = 60_000;
+const DOOR_BYTES = 16;
 const DISPLAY = [
   'DISPLAY',
   'WAYLAND_DISPLAY',
@@ -38,12 +40,17 @@ export function openBrowser(
   onFailure: (message: string) => void,
   opener = process.platform === 'darwin' ? 'open' : 'xdg-open',
 ): () => void {
+  // A site that guesses the moment can't guess this, and so can't come first.
+  const door = `/?opened=${randomBytes(DOOR_BYTES).toString('hex')}`;
   let folder: string;
   let file: string;
   try {
     folder = mkdtempSync(join(tmpdir(), 'under-load-'));
     file = join(folder, 'open.html');
-    writeFileSync(file, page(server.address), { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, page(new URL(door, server.address).href + new URL(server.address).hash), {
+      mode: 0o600,
+      flag: 'wx',
+    });
   } catch (error) {
     onFailure((error as Error).message); // A full disk: the course can do without the file.
     return () => undefined;
@@ -56,7 +63,7 @@ export function openBrowser(
   };
   const late = setTimeout(forget, EXPECTED_FOR_MS);
   late.unref();
-  server.expectBrowser(forget);
+  server.expectBrowser(door, forget);
 
   const environment = Object.fromEntries(
     DISPLAY.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),

@@ -29,8 +29,11 @@ export interface RunningServer {
   /** The address to open: the token is in its fragment, which is never sent. */
   address: string;
   app: Express;
-  /** For the moment in which the server opens the browser itself; see open.ts. Undefined ends it. */
-  expectBrowser: (onCome: (() => void) | undefined) => void;
+  /**
+   * For the moment in which the server opens the browser itself: the target by which it will come; see
+   * open.ts. Undefined ends it.
+   */
+  expectBrowser: (door: string | undefined, onCome?: () => void) => void;
   /** Ends every run and stops listening; settles when nothing is left. */
   close: () => Promise<void>;
 }
@@ -47,7 +50,7 @@ export async function startServer({
   const runs = createRunHost({ supervisor, limits });
   const room = createRoom();
   let port = 0;
-  let onBrowser: (() => void) | undefined;
+  let expected: { door: string; onCome?: (() => void) | undefined } | undefined;
   let capabilities: ReturnType<typeof findCapabilities> | undefined;
 
   const app = createApp({
@@ -57,8 +60,8 @@ export async function startServer({
     siteRoot: dist,
     runs,
     capabilities: () => (capabilities ??= findCapabilities()),
-    expectsBrowser: () => onBrowser !== undefined,
-    onBrowser: () => onBrowser?.(),
+    door: () => expected?.door,
+    onBrowser: () => expected?.onCome?.(),
     onTrusted: room.keep,
   });
   const listening = await listen(wanted, room, (request, response) => {
@@ -71,7 +74,7 @@ export async function startServer({
     token,
     address: `http://127.0.0.1:${String(port)}/#token=${token}`,
     app,
-    expectBrowser: (onCome) => (onBrowser = onCome),
+    expectBrowser: (door, onCome) => (expected = door === undefined ? undefined : { door, onCome }),
     close: async () => {
       const ended = runs.stopAll();
       await Promise.all([ended, listening.close()]);

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 const token = 'a'.repeat(43);
 const replaceState = vi.fn();
 
-function openAt(hash: string, storage?: Partial<Storage>): void {
-  vi.stubGlobal('location', { hash, pathname: '/lesson/', search: '?a=1' });
+function openAt(hash: string, storage?: Partial<Storage>, search = '?a=1'): void {
+  vi.stubGlobal('location', { hash, pathname: '/lesson/', search });
   vi.stubGlobal('history', { state: null, replaceState });
   if (storage) vi.stubGlobal('sessionStorage', storage);
 }
@@ -36,6 +36,12 @@ describe('the token', () => {
     expect(replaceState).toHaveBeenCalledWith(null, '', '/lesson/?a=1');
     openAt('', storage);
     expect((await newPage())()).toBe(token);
+  });
+
+  it('takes with it the mark of a browser that the server opened', async () => {
+    openAt(`#token=${token}`, createStorage(), '?opened=0123456789abcdef');
+    (await newPage())();
+    expect(replaceState).toHaveBeenCalledWith(null, '', '/lesson/');
   });
 
   it('of a later start takes the place of the earlier one', async () => {

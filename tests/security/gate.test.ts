@@ -372,7 +372,7 @@ describe('another origin', () => {
 });
 
 describe('the browser that the server opens', () => {
-  const come = (target = '/', dest = 'document'): Promise<{ status: number }> =>
+  const come = (target: string, dest = 'document'): Promise<{ status: number }> =>
     sendRaw(
       server.port,
       requestText('GET', target, [
@@ -386,15 +386,19 @@ describe('the browser that the server opens', () => {
     server.expectBrowser(undefined);
   });
 
-  it('may come once, to the first page, and nowhere else', async () => {
-    server.expectBrowser(() => {
+  const door = '/?opened=0123456789abcdef';
+
+  it('may come once, by the door that only it was told, and nowhere else', async () => {
+    server.expectBrowser(door, () => {
       server.expectBrowser(undefined);
     });
+    expect((await come('/')).status).toBe(403);
+    expect((await come('/?opened=0123456789abcdee')).status).toBe(403);
     expect((await come('/lesson/')).status).toBe(403);
-    expect((await come('/', 'iframe')).status).toBe(403);
+    expect((await come(door, 'iframe')).status).toBe(403);
     expect((await come('/api/engine')).status).toBe(403);
-    expect((await come()).status).toBe(200);
-    expect((await come()).status).toBe(403);
+    expect((await come(door)).status).toBe(200);
+    expect((await come(door)).status).toBe(403);
   });
 });
 
