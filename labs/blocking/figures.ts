@@ -69,6 +69,7 @@ function utilization(run: RunView, id: string): number | undefined {
   return median((whole ?? []).map(({ value }) => value));
 }
 
+const BYTES_PER_MB = 1e6;
 const WATCHDOG = 'nodejs.eventloop.delay.watchdog';
 
 const ROWS = [
@@ -93,16 +94,16 @@ export function metersByPart(run: RunView): TableRow[] {
   return ROWS.map(([id, head, ms]) => {
     const part = run.part(id);
     const during = part && ms !== undefined && median(inside(run, id, ms));
-    const cell = (value: number | undefined, unit: string) =>
-      value === undefined ? undefined : `${value.toFixed(0)} ${unit}`;
+    const cell = (value: number | undefined, unit: ' ms' | '%') =>
+      value === undefined ? undefined : `${value.toFixed(0)}${unit}`;
     return {
       head,
       cells: [
-        during === undefined || during === false ? undefined : during === 0 ? 'nothing' : cell(during, 'ms'),
-        cell(last(run, id, 'histogram.max'), 'ms'),
-        cell(last(run, id, 'histogram.p99'), 'ms'),
+        during === undefined || during === false ? undefined : during === 0 ? 'nothing' : cell(during, ' ms'),
+        cell(last(run, id, 'histogram.max'), ' ms'),
+        cell(last(run, id, 'histogram.p99'), ' ms'),
         cell(utilization(run, id), '%'),
-        cell(largest(run, id, WATCHDOG), 'ms'),
+        cell(largest(run, id, WATCHDOG), ' ms'),
       ],
     };
   });
@@ -154,6 +155,14 @@ const fact = (
   read: (run) => round(read(run)),
 });
 
+const percent = (id: string, label: string, read: (run: RunView) => number | undefined): Figure => ({
+  ...fact(id, label, '', read),
+  read: (run) => {
+    const value = round(read(run));
+    return value && `${value}%`;
+  },
+});
+
 /** What the lesson's text says of the recordings. */
 export const facts: Figure[] = [
   ...figures,
@@ -171,14 +180,18 @@ export const facts: Figure[] = [
   fact('read-250', 'Read during 250 ms', 'ms', (run) => duringBlocks(run, 250)),
   fact('read-500', 'Read during 500 ms', 'ms', (run) => duringBlocks(run, 500)),
   fact('late-500', 'Read once 500 ms were over', 'ms', (run) => largest(run, 'long', 'meter.delay')),
-  fact('utilization-single', 'Utilization with one block of 300 ms', '%', (run) => {
+  percent('utilization-single', 'Highest utilization with one block of 300 ms', (run) => {
     const part = run.part('single');
-    const all = part && run.samples('service', 'utilization.second', part.from, part.to);
-    return largestOf(all ?? []);
+    const seconds = part && run.samples('service', 'utilization.second', part.from + 1000, part.to);
+    return largestOf(seconds ?? []);
   }),
-  fact('utilization-long', 'Utilization with 500 ms blocks', '%', (run) => utilization(run, 'long')),
-  fact('utilization-fine', 'Utilization with 10 ms blocks', '%', (run) => utilization(run, 'fine')),
+  percent('utilization-long', 'Utilization with 500 ms blocks', (run) => utilization(run, 'long')),
+  percent('utilization-fine', 'Utilization with 10 ms blocks', (run) => utilization(run, 'fine')),
   fact('watchdog-long', 'Watchdog with 500 ms blocks', 'ms', (run) => largest(run, 'long', WATCHDOG)),
   fact('watchdog-fine', 'Watchdog with 10 ms blocks', 'ms', (run) => largest(run, 'fine', WATCHDOG)),
   fact('p99-short', 'p99 with a block of 100 ms in 250', 'ms', (run) => last(run, 'short', 'histogram.p99')),
+  fact('memory', 'Memory of the service at the end', 'MB', (run) => {
+    const last = run.samples('service', 'process.memory.usage').at(-1);
+    return last && last.value / BYTES_PER_MB;
+  }),
 ];

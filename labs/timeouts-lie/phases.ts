@@ -10,11 +10,10 @@ const phases: Record<string, (task: () => void) => void> = {
 };
 // #endregion
 
-/** Blocks the loop for `ms` in a phase. `before` runs last before it; settles with the time of the block's end. */
-export function blockIn(phase: string, ms: number, before?: () => void): Promise<number> {
+/** Blocks the loop for `ms` in a phase; settles with the time of the block's end. */
+export function blockIn(phase: string, ms: number): Promise<number> {
   return new Promise((resolve) => {
     phases[phase]?.(() => {
-      before?.();
       if (ms > 0) happened('block.start', { ms, phase });
       block(ms);
       if (ms > 0) happened('block.end', { ms, phase });

@@ -5,32 +5,21 @@ import { blockIn } from './phases.ts';
 const TIMEOUT_MS = 500;
 /** How long before the block each timer is set. */
 const AHEAD_MS = [450, 300, 100, 0];
+const LEAD_MS = Math.max(...AHEAD_MS);
 
 // #region timers
 /** Sets timers of 500 ms, the last right before the loop is blocked for `blockMs`, and reports when each fired. */
 export async function timersAgainstBlock(blockMs: number): Promise<void> {
-  const firing: Promise<() => void>[] = [];
-  let blockEnd = 0;
-
-  const setTimer = (ahead: number): void => {
+  const timers = AHEAD_MS.map(async (ahead) => {
+    await wait(LEAD_MS - ahead);
     const setAt = performance.now();
-    const report = (firedAt: number) =>
-      happened('timer', { blockMs, ahead, blockEnd: blockEnd - setAt, fired: firedAt - setAt });
-    firing.push(
-      wait(TIMEOUT_MS).then(() => {
-        const firedAt = performance.now();
-        return () => report(firedAt); // later, when the end of the block is known
-      }),
-    );
-  };
-
-  let left = AHEAD_MS[0] ?? 0;
-  for (const ahead of AHEAD_MS) {
-    await wait(left - ahead);
-    left = ahead;
-    if (ahead > 0) setTimer(ahead);
+    await wait(TIMEOUT_MS);
+    return { ahead, setAt, firedAt: performance.now() };
+  });
+  await wait(LEAD_MS);
+  const blockEnd = await blockIn('timer', blockMs);
+  for (const { ahead, setAt, firedAt } of await Promise.all(timers)) {
+    happened('timer', { blockMs, ahead, blockEnd: blockEnd - setAt, fired: firedAt - setAt });
   }
-  blockEnd = await blockIn('timer', blockMs, () => setTimer(0));
-  for (const report of await Promise.all(firing)) report();
 }
 // #endregion
