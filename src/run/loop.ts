@@ -36,8 +36,8 @@ export interface Lane {
   rows: number;
 }
 
-/** Ms below which a wait is no wait but the loop's own round. */
-const WORTH_SHOWING = 2;
+/** Ms below which a wait is not drawn: a load generator looks every 2 ms for what is due. */
+const WORTH_SHOWING = 4;
 
 /** Steps to the scale of time. Waits that overlap lie in rows above one another. */
 export function laneOf(steps: readonly LoopStep[]): Lane {

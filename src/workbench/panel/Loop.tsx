@@ -200,7 +200,7 @@ function Stack({ step }: { step: LoopStep }) {
   return (
     <section class="wb-stack" aria-label="Call stack" tabIndex={0}>
       <h4>Call stack</h4>
-      <ol>
+      <ol class="wb-frames">
         <li class="is-own">{step.name}</li>
         {step.stack.map((frame, i) => (
           <li key={i} data-node={frame.includes('(node:')}>
@@ -258,7 +258,7 @@ function StepList({ scene, at, origin, about }: ListProps) {
       {/* The static page has the list in its HTML; the live one makes it when it is looked at. */}
       {(open.value || !live) && (
         <div class="wb-data-scroll" role="region" aria-label="All steps" tabIndex={0}>
-          <ol>
+          <ol class="wb-all-steps">
             {scene.steps.map((step, i) => (
               <li key={i} aria-current={i === at ? 'step' : undefined}>
                 {stepSentence(step, origin)}

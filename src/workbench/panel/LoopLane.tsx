@@ -44,7 +44,7 @@ const WIDE = 1000;
 const BAR = 22;
 const ROW = 4;
 /** Waits in more rows than these lie over one another. */
-const MOST_ROWS = 20;
+const MOST_ROWS = 12;
 const HIGH = BAR + ROW * (MOST_ROWS + 1);
 /** So that a callback of a few microseconds is still seen. */
 const NARROWEST = 1.2;
