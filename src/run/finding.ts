@@ -16,7 +16,8 @@ interface Shape {
   series: Series;
   peak: number;
   peakAt: number;
-  median: number;
+  /** The median: where the series is about as often as not. */
+  typical: number;
 }
 
 /** Of what was measured from `began` on: a program's own start is not the experiment's. */
@@ -31,7 +32,7 @@ function shapeOf(series: Series, all: SeriesData, began: number): Shape | undefi
     series,
     peak: values[at] ?? 0,
     peakAt: times[at] ?? 0,
-    median: sorted[(sorted.length - 1) >> 1] ?? 0,
+    typical: sorted[(sorted.length - 1) >> 1] ?? 0,
   };
 }
 
@@ -46,7 +47,7 @@ function lineFinding(chart: LineChart, store: RunStore): string {
   const who = chart.series.length > 1 ? `${main.series.label} ` : '';
   if (main.peak === 0) return `Stays at ${value(0)}.`;
   const at = formatSeconds(main.peakAt - (store.began ?? 0));
-  const clauses = [`${who}peaks at ${value(main.peak)} at ${at}, median ${value(main.median)}`];
+  const clauses = [`${who}peaks at ${value(main.peak)} at ${at}, typically ${value(main.typical)}`];
   const low = others.filter((other) => other.peak < main.peak * MUCH_LOWER).at(-1);
   if (low) clauses.push(`${low.series.label} never above ${value(low.peak)}`);
   return sentence(clauses);

@@ -99,7 +99,7 @@ describe('axes', () => {
 describe('a chart in words and figures', () => {
   test('a line chart names its peak, when, what it rests at, and the series that misses it', () => {
     expect(finding(delay, store())).toBe(
-      'Watchdog peaks at 812 ms at 2.0 s, median 2 ms; in-loop meter never above 1 ms.',
+      'Watchdog peaks at 812 ms at 2.0 s, typically 2 ms; in-loop meter never above 1 ms.',
     );
     expect(finding(delay, createRunStore(labWith()))).toBe('Nothing was measured.');
   });
