@@ -28,10 +28,11 @@ test('a learner sees the loop’s own meter miss every block, and a watchdog rea
     await expect(lesson.prediction.first().getByRole('status')).toHaveText(/You predicted: About 250 ms/);
   });
 
+  // On a busy machine a block lasts longer than it was meant to.
   await test.step('while it runs, the table fills in, a row for each part', async () => {
     await workbench.start();
     const row = workbench.picture('What each meter made of it').getByRole('row', { name: /^one of 300 ms/ });
-    await expect(row.getByRole('cell')).toHaveText(['nothing', /^3\d\d ms$/, /ms$/, /%$/, /^\d+ ms$/], {
+    await expect(row.getByRole('cell')).toHaveText(['nothing', /^[3-9]\d\d ms$/, /ms$/, /%$/, /^\d+ ms$/], {
       timeout: 30_000,
     });
     await workbench.ended('Finished');
