@@ -6,14 +6,18 @@ test('the home page leads to the first lesson, and later to where the learner le
   server,
   lesson,
 }) => {
-  const start = page.getByRole('link', { name: 'A breaker opens in front of a backend that never failed' });
   await page.goto(server.address);
-  await expect(start).toContainText('Start here · 20 minutes');
-  await start.click();
-  await expect(lesson.title).toBeVisible();
+  const first = page.getByRole('link', { name: 'Start here' });
+  await expect(first).toContainText('Start here · 20 minutes');
+  await first.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One thread');
+
+  await lesson.open();
   await lesson.predict('From setImmediate');
   await page.getByRole('link', { name: 'Under Load' }).click();
-  await expect(start).toContainText('You left off here: not run yet');
+  const again = page.getByRole('link', { name: 'You left off here' });
+  await expect(again).toContainText('False opens');
+  await expect(again).toContainText('You left off here: not run yet');
 });
 
 test('lessons in preparation are named as such and lead nowhere', async ({ page, server }) => {

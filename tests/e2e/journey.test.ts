@@ -25,7 +25,10 @@ test('a learner predicts, sees the breaker open falsely, mends the code, and see
     await page.goto(server.address);
     await expect(page).toHaveURL(`${origin}/`);
     await expect(doneIn(page.getByRole('main'))).toBeHidden();
-    await page.getByRole('link', { name: 'A breaker opens in front of a backend that never failed' }).click();
+    await page
+      .getByRole('region', { name: 'Circuit breakers' })
+      .getByRole('link', { name: 'False opens' })
+      .click();
     await expect(lesson.title).toBeVisible();
     await expect(page).toHaveURL(`${origin}/breakers/false-opens/`);
   });
