@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { speedscope } from './scripts/lib/speedscope.mjs';
 
 /** Where the static export will live: `SITE_URL=https://example.org BASE_PATH=/under-load npm run build`. */
 const { SITE_URL: site, BASE_PATH: base = '/' } = process.env;
@@ -12,7 +13,12 @@ export default defineConfig({
   site,
   base,
   trailingSlash: 'always',
-  integrations: [mdx(), preact({ include: ['**/src/workbench/**/*.tsx'] }), ...(site ? [sitemap()] : [])],
+  integrations: [
+    mdx(),
+    preact({ include: ['**/src/workbench/**/*.tsx'] }),
+    speedscope(),
+    ...(site ? [sitemap()] : []),
+  ],
   markdown: {
     // Colours come from src/styles/code.css, so that one set serves prose, regions and both themes.
     shikiConfig: { theme: 'css-variables' },

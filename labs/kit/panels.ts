@@ -7,7 +7,7 @@ import type { LoopStep } from './loop.ts';
 import type { Tone } from './manifest.ts';
 import type { RunView } from './run-view.ts';
 
-export type Panel = TablePanel | ScatterPanel | WaterfallPanel | LoopPanel;
+export type Panel = TablePanel | ScatterPanel | WaterfallPanel | LoopPanel | ProfilePanel;
 
 interface PanelBase {
   id: string;
@@ -85,4 +85,10 @@ export interface LoopScene {
   /** Which part of the run it is, in a sentence. */
   about: string;
   steps: LoopStep[];
+}
+
+/** The CPU profiles that a program reported: its top functions, and each to be opened as a flame graph or kept. */
+export interface ProfilePanel extends PanelBase {
+  kind: 'profile';
+  process: string;
 }

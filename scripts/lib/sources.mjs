@@ -10,6 +10,7 @@ const SOURCES = [
   'labs',
   'public',
   'astro.config.mjs',
+  'scripts/lib/speedscope.mjs',
   'tsconfig.json',
   'package.json',
   'package-lock.json',

@@ -14,6 +14,25 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Where speedscope is, a page by others: see scripts/lib/speedscope.mjs. */
+const FLAME_GRAPHS = '/speedscope/';
+
+/**
+ * It draws what the lesson's page hands to it and nothing else: it reads no address but `blob:`, and so
+ * can ask nothing of the server, whatever it is made to do.
+ */
+const FLAME_GRAPH_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self'",
+  "font-src 'self'",
+  'connect-src blob:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
@@ -22,7 +41,8 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 /** Nothing is cached unless the route says otherwise. */
-export const headers: RequestHandler = (_request, response, next) => {
+export const headers: RequestHandler = (request, response, next) => {
   response.set(securityHeaders).set('cache-control', 'no-store');
+  if (request.path.startsWith(FLAME_GRAPHS)) response.set('content-security-policy', FLAME_GRAPH_POLICY);
   next();
 };

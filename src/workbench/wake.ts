@@ -1,5 +1,7 @@
 /** What the learner asked of the workbench while it was still a document. */
 import type { ControlValue } from '../../labs/kit/records.ts';
+import { handOver, profilesOf } from './panel/profile-file.ts';
+import type { ProfileUse } from './panel/profile-file.ts';
 import type { CodePlace, Session, TabId } from './state/session.ts';
 import type { StepTo } from './state/stepper.ts';
 
@@ -11,7 +13,8 @@ export type Wish =
   | { kind: 'control'; name: string; value: ControlValue }
   | { kind: 'scene'; panel: string; scene: string }
   | { kind: 'step'; panel: string; to: StepTo }
-  | { kind: 'play'; panel: string };
+  | { kind: 'play'; panel: string }
+  | { kind: 'profile'; panel: string; use: ProfileUse; index: number };
 
 const tabs: readonly string[] = ['checks', 'code', 'output', 'requests'] satisfies TabId[];
 export const isTab = (text: string | undefined): text is TabId => text !== undefined && tabs.includes(text);
@@ -21,7 +24,7 @@ export function wishOf(
   mark: string,
   field: { type: string; value: string; checked: boolean } | undefined,
 ): Wish | undefined {
-  const [kind, name, to] = mark.split(' ');
+  const [kind, name, to, index] = mark.split(' ');
   if (kind === 'run' || kind === 'reset' || kind === 'engine') return { kind };
   if (kind === 'tab' && isTab(name)) return { kind, tab: name };
   if (kind === 'control' && name !== undefined && field) return { kind, name, value: fieldValue(field) };
@@ -30,6 +33,8 @@ export function wishOf(
   if (kind === 'step' && name !== undefined && (to === 'next' || to === 'previous'))
     return { kind, panel: name, to };
   if (kind === 'play' && name !== undefined) return { kind, panel: name };
+  if (kind === 'profile' && name !== undefined && (to === 'open' || to === 'keep'))
+    return { kind, panel: name, use: to, index: Number(index) };
   return undefined;
 }
 
@@ -70,8 +75,19 @@ export function grant(wish: Wish, session: Session): void {
     case 'play':
       session.stepper(wish.panel).playing.value = true;
       break;
+    case 'profile':
+      handOverRecorded(wish, session);
+      break;
     // The panel is open from the first drawing; see the Workbench's `openEngine`.
     case 'engine':
       break;
   }
+}
+
+/** A profile of the recording, which is what the static page shows. */
+function handOverRecorded(wish: Extract<Wish, { kind: 'profile' }>, session: Session): void {
+  const panel = session.lab.panels?.find(({ id }) => id === wish.panel);
+  if (panel?.kind !== 'profile' || !session.recording) return;
+  const profile = profilesOf(session.recording.view, panel.process)[wish.index];
+  if (profile) handOver(profile, wish.use);
 }

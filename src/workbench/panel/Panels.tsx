@@ -3,6 +3,7 @@ import type { RunView } from '../../../labs/kit/run-view.ts';
 import { useSlowly } from '../state/slowly.ts';
 import type { Session } from '../state/session.ts';
 import { Loop } from './Loop.tsx';
+import { Profile } from './Profile.tsx';
 import { Scatter } from './Scatter.tsx';
 import { TableRows } from './TableRows.tsx';
 import { Waterfall } from './Waterfall.tsx';
@@ -56,5 +57,7 @@ function Picture({ panel, view, recorded, session }: PictureProps) {
       return <Waterfall panel={panel} view={view} recorded={recorded} />;
     case 'loop':
       return <Loop panel={panel} session={session} view={view} recorded={recorded} />;
+    case 'profile':
+      return <Profile panel={panel} view={view} />;
   }
 }
