@@ -624,6 +624,19 @@ describe('what is served', () => {
     }
   });
 
+  it('gives the page of flame graphs, which is by others, a policy by which it can ask nothing of the server', async () => {
+    const policyOf = async (path: string) =>
+      (await fetch(base() + path)).headers.get('content-security-policy')?.split('; ') ?? [];
+    const policy = await policyOf('/speedscope/');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain('connect-src blob:');
+    expect(policy).toContain("form-action 'none'");
+    expect(await policyOf('/speedscope/speedscope.js')).toEqual(policy);
+    for (const path of ['/', '/speedscope', '/lesson/speedscope/'])
+      expect(await policyOf(path)).toContain("connect-src 'self'");
+  });
+
   it('is the built site: its pages, a slash that was left out, and its own page for what is not there', async () => {
     expect(await (await fetch(`${base()}/lesson/`)).text()).toContain('The page');
     const moved = await fetch(`${base()}/lesson`, { redirect: 'manual' });

@@ -21,6 +21,13 @@ test('what was pressed before the workbench was loaded is granted when it is', (
     name: 'slow',
     value: true,
   });
+  expect(wishOf('profile cpu open 1', undefined)).toEqual({
+    kind: 'profile',
+    panel: 'cpu',
+    use: 'open',
+    index: 1,
+  });
+  expect(wishOf('profile cpu burn 1', undefined)).toBeUndefined();
   expect(wishOf('tab nothing', undefined)).toBeUndefined();
   expect(wishOf('control workMs', undefined)).toBeUndefined();
 });
