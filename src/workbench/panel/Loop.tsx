@@ -5,6 +5,7 @@ import type { LoopStep } from '../../../labs/kit/loop.ts';
 import type { RunView } from '../../../labs/kit/run-view.ts';
 import { exactMs, placeOf, shownFor, speeds, stepSentence } from '../../run/loop.ts';
 import type { Session } from '../state/session.ts';
+import { useSlowly } from '../state/slowly.ts';
 import type { Stepper } from '../state/stepper.ts';
 import { Live } from '../view/slots.ts';
 import { LoopLane } from './LoopLane.tsx';
@@ -20,6 +21,7 @@ interface LoopProps {
 
 /** What ran on a loop, step by step. Nothing moves before the learner moves it. */
 export function Loop({ panel, session, view, recorded }: LoopProps) {
+  useSlowly(session);
   const stepper = session.stepper(panel.id);
   const own = useMemo(() => panel.read(view), [panel, view, view.now]);
   const before = useMemo(() => (recorded ? panel.read(recorded) : []), [panel, recorded]);

@@ -42,10 +42,10 @@ function OrderLane({ steps, at, go }: LaneProps) {
 /** Of the SVG, which stretches to its box. */
 const WIDE = 1000;
 const BAR = 22;
+/** Rows of waits are so far apart at most; where there are many, they share the room. */
 const ROW = 4;
-/** Waits in more rows than these lie over one another. */
-const MOST_ROWS = 12;
-const HIGH = BAR + ROW * (MOST_ROWS + 1);
+const WAITS = 52;
+const HIGH = BAR + WAITS;
 /** So that a callback of a few microseconds is still seen. */
 const NARROWEST = 1.2;
 
@@ -54,7 +54,8 @@ function TimeLane({ panel, steps, at, go }: LaneProps) {
   const lane = laneOf(steps);
   const x = (share: number) => (share * WIDE).toFixed(1);
   const top = HIGH - BAR;
-  const rowY = (row: number) => (top - ROW * (Math.min(row, MOST_ROWS - 1) + 1)).toFixed(1);
+  const pitch = Math.min(ROW, WAITS / (lane.rows + 1));
+  const rowY = (row: number) => (top - pitch * (row + 1)).toFixed(1);
   const bar = (i: number) => {
     const { from, to } = lane.bars[i] ?? { from: 0, to: 0 };
     return `M${x(from)},${String(top)}h${Math.max(NARROWEST, (to - from) * WIDE).toFixed(1)}v${String(BAR)}H${x(from)}z`;
