@@ -23,7 +23,7 @@ const FLAME_GRAPHS = '/speedscope/';
  */
 const FLAME_GRAPH_POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'", // its reader of C++ names is WebAssembly, part of its script
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self'",
   "font-src 'self'",

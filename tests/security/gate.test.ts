@@ -629,7 +629,7 @@ describe('what is served', () => {
       (await fetch(base() + path)).headers.get('content-security-policy')?.split('; ') ?? [];
     const policy = await policyOf('/speedscope/');
     expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
     expect(policy).toContain('connect-src blob:');
     expect(policy).toContain("form-action 'none'");
     expect(await policyOf('/speedscope/speedscope.js')).toEqual(policy);
