@@ -31,3 +31,15 @@ test('what was pressed before the workbench was loaded is granted when it is', (
   expect(wishOf('tab nothing', undefined)).toBeUndefined();
   expect(wishOf('control workMs', undefined)).toBeUndefined();
 });
+
+test('a step that was asked for before the workbench was loaded is gone when it is', () => {
+  expect(wishOf('step loop next', undefined)).toEqual({ kind: 'step', panel: 'loop', to: 'next' });
+  expect(wishOf('step loop', field('range', '7'))).toEqual({ kind: 'step', panel: 'loop', to: 7 });
+  expect(wishOf('scene loop', field('radio', 'whole', true))).toEqual({
+    kind: 'scene',
+    panel: 'loop',
+    scene: 'whole',
+  });
+  expect(wishOf('play loop', undefined)).toEqual({ kind: 'play', panel: 'loop' });
+  expect(wishOf('step loop sideways', undefined)).toBeUndefined();
+});
