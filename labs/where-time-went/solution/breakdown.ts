@@ -169,7 +169,8 @@ export class Breakdown {
   #own(emitter: EventEmitter, span: Span | undefined, after?: (event: string | symbol) => void): void {
     const emit = emitter.emit.bind(emitter);
     emitter.emit = (event: string | symbol, ...values: unknown[]) => {
-      const heard = this.#within(span, () => emit(event, ...values));
+      const listened = emitter.listenerCount(event) > 0;
+      const heard = listened ? this.#within(span, () => emit(event, ...values)) : emit(event, ...values);
       after?.(event);
       return heard;
     };

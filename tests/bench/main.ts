@@ -1,0 +1,36 @@
+/**
+ * `npm run bench [-- NAME…]`: benchmarks as ratios of two things, measured in turns in one run. Exit
+ * code 1 if one is over its bar, 2 if there is no such benchmark.
+ */
+import { cpus } from 'node:os';
+import { exceeded, line } from './compare.ts';
+import type { Comparison } from './compare.ts';
+import { tracer } from './tracer.ts';
+
+/** What it says, and how it is measured. */
+const benchmarks: Record<string, { about: string; run: () => AsyncIterable<Comparison> }> = {
+  tracer: { about: 'Server CPU per request: without the breakdown tracer → with it', run: tracer },
+};
+
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
+  if (unknown !== undefined) {
+    console.error(`There is no benchmark "${unknown}". Choose of: ${Object.keys(benchmarks).join(', ')}.`);
+    return 2;
+  }
+  console.log(
+    `Node ${process.version}, ${process.platform}, ${String(cpus().length)} cores. Median ratio (quartiles)`,
+  );
+  let code = 0;
+  for (const [name, { about, run }] of Object.entries(benchmarks)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    console.log(`\n${name}: ${about}`);
+    for await (const comparison of run()) {
+      console.log(`  ${line(comparison)}`);
+      if (exceeded(comparison)) code = 1;
+    }
+  }
+  return code;
+}
+
+process.exitCode = await main(process.argv.slice(2));
