@@ -64,7 +64,7 @@ export function knownSpin(run: RunView, before: number, after: number, alone: bo
 const rounded = (value: number | undefined): string | undefined => value?.toFixed(0);
 
 const NAMES: Record<string, (meta: Record<string, unknown>) => string> = {
-  HTTP_CLIENT_REQUEST: (meta) => `${String(meta['method'])} ${String(meta['path']).replace(/\?.*/, '')}`,
+  HTTP_CLIENT_REQUEST: (meta) => `call ${String(meta['path']).replace(/\?.*/, '')}`,
   DNS_LOOKUP: (meta) => `look up ${String(meta['hostname'])}`,
 };
 /** A typical request of each route, as the tracer saw it. */
