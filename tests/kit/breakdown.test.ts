@@ -1,6 +1,7 @@
 /** The tracer of the lab where-time-went, as its solution has it, on real servers. */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import http from 'node:http';
@@ -222,4 +223,17 @@ describe('start', () => {
     breakdown.stop();
     breakdown.stop();
   });
+
+  test.skipIf(process.platform !== 'linux')(
+    'a disk that is full ends the log with a warning, and not the service',
+    async () => {
+      const breakdown = new Breakdown();
+      const warned = once(process, 'warning');
+      breakdown.start('/dev/full');
+      await lookup('localhost');
+      expect(String((await warned)[0])).toMatch(/The breakdown ends here: .*\(ENOSPC\)/);
+      breakdown.start(join(folder, 'another disk'));
+      breakdown.stop();
+    },
+  );
 });
