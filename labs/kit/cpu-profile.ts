@@ -36,7 +36,7 @@ export interface TopFunction {
   /** Of the time in which anything ran, 0 to 1. */
   share: number;
   /** The nearest function of the lab's own files below it, for which it mostly worked; undefined if there is none or it is one itself. */
-  caller: { name: string; place: string; calls: string } | undefined;
+  caller: { name: string; place: string } | undefined;
 }
 export interface ProfileSummary {
   durationMs: number;
@@ -62,7 +62,7 @@ const IDLE = '(idle)';
 const ROOT = '(root)';
 
 /** The functions that took the most time by themselves, and for whom. */
-export function summarize(profile: CpuProfile, most = 12): ProfileSummary {
+export function summarize(profile: CpuProfile, most = 8): ProfileSummary {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
   const parents = new Map(
     profile.nodes.flatMap((node) => node.children.map((child) => [child, node] as const)),
@@ -118,7 +118,7 @@ function callerOf(
   let below = nodes.get(id);
   for (let deep = 0; below && deep < nodes.size; deep += 1) {
     const above = parents.get(below.id);
-    if (above && isOwn(above)) return { name: nameOf(above), place: placeOf(above), calls: nameOf(below) };
+    if (above && isOwn(above)) return { name: nameOf(above), place: placeOf(above) };
     below = above;
   }
   return undefined;

@@ -85,8 +85,8 @@ function TopFunctions({ name, top }: { name: string; top: readonly TopFunction[]
             <th scope="col">Function</th>
             <th scope="col">itself</th>
             <th scope="col">share</th>
+            <th scope="col">for whom</th>
             <th scope="col">in</th>
-            <th scope="col">called for</th>
           </tr>
         </thead>
         <tbody>
@@ -98,8 +98,8 @@ function TopFunctions({ name, top }: { name: string; top: readonly TopFunction[]
                 <span class="wb-profile-share" style={{ inlineSize: `${(share * 100).toFixed(1)}%` }} />
                 {formatNumber(share * 100)}%
               </td>
+              <td>{caller ? `${caller.name} (${caller.place})` : '–'}</td>
               <td>{place}</td>
-              <td>{caller ? `${caller.name} (${caller.place}), by ${caller.calls}` : '–'}</td>
             </tr>
           ))}
         </tbody>
