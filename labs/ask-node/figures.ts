@@ -54,7 +54,7 @@ function tried(run: RunView, name: string): Record<string, unknown> | undefined 
 
 const text = (value: unknown): string => String(value);
 const still = (trial: Record<string, unknown>): string =>
-  trial['still'] === true ? 'a warning; it went on' : 'the error; it was over';
+  trial['still'] === true ? 'a warning, and went on' : 'the error, and ended';
 
 const TRIALS: [string, string, (trial: Record<string, unknown>) => string][] = [
   [

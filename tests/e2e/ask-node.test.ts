@@ -76,7 +76,7 @@ test('a learner finds the slow call by the profile of a run, replaces it, and ke
   await test.step('while it runs, each flag says what came of it', async () => {
     await workbench.start();
     const rejects = workbench.picture('Flags').getByRole('row', { name: /^node rejects\.ts/ });
-    await expect(rejects.getByRole('cell')).toHaveText(['the error; it was over', '1'], { timeout: 30_000 });
+    await expect(rejects.getByRole('cell')).toHaveText(['the error, and ended', '1'], { timeout: 30_000 });
     await workbench.ended('Finished');
   });
 
