@@ -103,7 +103,7 @@ function cost(run: RunView, of: string): Cost | undefined {
 }
 
 const perSecond = (value: number): string => `${value.toFixed(0)}/s`;
-const inMs = (value: number): string => `${value.toFixed(value < 1 ? 2 : 0)} ms`;
+const inMs = (value: number, digits = 0): string => `${value.toFixed(digits)} ms`;
 
 export const THREAD_COLUMNS = ['Threads', 'done', 'a piece takes'];
 export function threadRows(run: RunView): TableRow[] {
@@ -146,7 +146,7 @@ export function costRows(run: RunView): TableRow[] {
   return COSTS.map(([id, head]) => {
     const found = cost(run, id);
     if (!found) return { head, cells: [undefined, undefined] };
-    return { head, cells: [id === 'start' ? '' : inMs(found.sentMs), inMs(found.answeredMs)] };
+    return { head, cells: [id === 'start' ? '' : inMs(found.sentMs, found.sentMs < 1 ? 2 : 0), inMs(found.answeredMs)] };
   });
 }
 
