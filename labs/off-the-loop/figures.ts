@@ -146,7 +146,10 @@ export function costRows(run: RunView): TableRow[] {
   return COSTS.map(([id, head]) => {
     const found = cost(run, id);
     if (!found) return { head, cells: [undefined, undefined] };
-    return { head, cells: [id === 'start' ? '' : inMs(found.sentMs, found.sentMs < 1 ? 2 : 0), inMs(found.answeredMs)] };
+    return {
+      head,
+      cells: [id === 'start' ? '' : inMs(found.sentMs, found.sentMs < 1 ? 2 : 0), inMs(found.answeredMs)],
+    };
   });
 }
 
