@@ -155,6 +155,8 @@ function startRun({ request, call, leaving, capabilities }: Start): Run {
         `${String(bad)} ${bad === 1 ? 'line was' : 'lines were'} no record and ${bad === 1 ? 'is' : 'are'} left out.`,
       );
     if (done) out.put(done);
+    // The connection was dropped from here, since so much was still on its way; that ends the run, too.
+    else if (connection.signal.aborted) out.done('stopped');
     else {
       out.notice('error', 'engine-lost', 'The local server went away in the middle of the run.', gone.next);
       out.done('lost');

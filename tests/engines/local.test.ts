@@ -163,11 +163,18 @@ describe('lines that are no records', () => {
         ),
       ),
     );
-    expect((await readToEnd(engine)).map(({ kind, t }) => [kind, t])).toEqual([
+    const records = await readToEnd(engine);
+    expect(records.map(({ kind, t }) => [kind, t])).toEqual([
       ['run', 0],
       ['sample', 9],
       ['sample', 9],
+      ['notice', 9],
       ['done', 9],
     ]);
+    // That it had to be mended is said.
+    expect(records[3]).toMatchObject({
+      level: 'warning',
+      message: expect.stringContaining('out of order') as string,
+    });
   });
 });
