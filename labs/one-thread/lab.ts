@@ -41,7 +41,7 @@ export default defineLab({
       kind: 'number',
       name: 'reportRate',
       label: 'Reports',
-      about: 'How many requests for /report are due each second. Each costs 120 ms of processor time.',
+      about: 'How many requests for /report are due each second. Each costs 240 ms of processor time.',
       value: 0,
       min: 0,
       max: 10,

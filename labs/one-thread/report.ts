@@ -4,15 +4,15 @@ import { noteStack } from './lane.ts';
 
 const controls = liveControls({ report: 'whole' });
 
-export const ROWS = 120;
+export const ROWS = 48;
 
 let added = 0;
 
-/** Adds up one row of the report: 1 ms of processor time. */
+/** Adds up one row of the report: 5 ms of processor time. */
 export function addUp(row: number): number {
   noteStack();
   added += 1;
-  work(1);
+  work(5);
   return row;
 }
 

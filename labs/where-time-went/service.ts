@@ -48,6 +48,7 @@ app.get('/login', async (_request, response) => {
 app.get('/known', async (request, response) => {
   work(Number(request.query['before']));
   const items = await callRemote('/known?ms=20');
+  await loadUser();
   work(Number(request.query['after']));
   response.json({ items });
 });

@@ -125,15 +125,12 @@ setInterval(() => undefined, 1000);`,
   },
   {
     name: 'folders that may not be read and are nested too deep to name',
-    code: `import { chmodSync, mkdirSync } from 'node:fs';
-const home = process.cwd();
+    // By a shell: Node's own threads would fail to start where the path has no name.
+    code: `import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync } from 'node:fs';
 mkdirSync('closed/inner', { recursive: true });
 chmodSync('closed', 0);
-for (let depth = 0; depth < 60; depth += 1) {
-  mkdirSync('d'.repeat(200));
-  process.chdir('d'.repeat(200));
-}
-process.chdir(home);
+spawnSync('sh', ['-c', 'for depth in $(seq 60); do mkdir $0 && cd -P $0; done', 'd'.repeat(200)]);
 ${listens}`,
   },
 ];

@@ -35,7 +35,14 @@ interface Span {
   spin: number;
 }
 
+/** What is done round each event of an emitter. */
+interface Hooks {
+  before?: (event: string | symbol, value: unknown) => void;
+  after?: (event: string | symbol) => void;
+}
+
 const FLUSH_EVERY_MS = 50;
+const READ_EVERY_MS = 1;
 
 export class Breakdown {
   #file: number | undefined;
@@ -82,18 +89,22 @@ export class Breakdown {
     const span = this.#begin('HTTP_SERVER_REQUEST', undefined, { method, headers, url });
     this.#spanOf.set(request, span);
     this.#enter(span);
-    // The body arrives in callbacks of the connection, which knows no request.
-    this.#own(request, span);
+    // A body arrives in callbacks of the connection, which knows no request.
+    const hasBody = 'content-length' in headers || 'transfer-encoding' in headers;
+    if (hasBody) this.#own(request, span);
     response.once('close', () => this.#end(span));
   }
 
   // ── Whose code is running ──
 
-  /** Who pays for the CPU time since `#paidUntil`. */
+  /** Who pays for the CPU time since `#paidUntil`; nobody between two callbacks. */
   #owner: Span | undefined;
-  #paidUntil = 0;
   /** The owners of the callbacks that the running one has interrupted. */
   #outer: (Span | undefined)[] = [];
+  #paidUntil = 0;
+  /** When this thread's CPU time was last read, and what it was. */
+  #readAt = 0;
+  #cpuTime = 0;
 
   // #region attribution
   #spans = new async_hooks.AsyncLocalStorage<Span | undefined>();
@@ -122,26 +133,33 @@ export class Breakdown {
         this.#handTo(this.#recall());
       },
       after: () => {
-        const outer = this.#outer.pop();
-        // Between two callbacks the thread sleeps, and that costs nobody anything.
-        if (this.#outer.length > 0) this.#handTo(outer);
+        this.#handTo(this.#outer.pop());
       },
     });
     hook.enable();
     this.#undo.push(() => hook.disable());
   }
 
-  /** Reading the clock takes a microsecond, so it is read only when another one's code begins. */
   #handTo(next: Span | undefined): void {
     if (next === this.#owner) return;
     this.#pay();
     this.#owner = next;
   }
 
+  /**
+   * The time that passed is cheap to read, but it passes also while another program has the core. So
+   * every millisecond it is compared with this thread's CPU time, which takes far longer to read.
+   */
   #pay(): void {
-    const now = threadTime();
-    const spent = now - this.#paidUntil;
+    const now = performance.now();
+    let spent = now - this.#paidUntil;
     this.#paidUntil = now;
+    if (now - this.#readAt > READ_EVERY_MS) {
+      const cpuTime = threadTime();
+      spent = Math.min(spent, cpuTime - this.#cpuTime);
+      this.#readAt = now;
+      this.#cpuTime = cpuTime;
+    }
     let payer = this.#owner;
     // What runs late for a call that is over is paid by the request that made it.
     while (payer?.over) payer = payer.parent;
@@ -166,11 +184,12 @@ export class Breakdown {
   }
 
   /** What listens to this emitter's events runs for `span`. */
-  #own(emitter: EventEmitter, span: Span | undefined, after?: (event: string | symbol) => void): void {
+  #own(emitter: EventEmitter, span: Span | undefined, { before, after }: Hooks = {}): void {
     const emit = emitter.emit.bind(emitter);
     emitter.emit = (event: string | symbol, ...values: unknown[]) => {
-      const listened = emitter.listenerCount(event) > 0;
-      const heard = listened ? this.#within(span, () => emit(event, ...values)) : emit(event, ...values);
+      before?.(event, values[0]);
+      const run = () => emit(event, ...values);
+      const heard = emitter.listenerCount(event) > 0 ? this.#within(span, run) : run();
       after?.(event);
       return heard;
     };
@@ -193,28 +212,24 @@ export class Breakdown {
   #watchHttpCalls(): void {
     this.#subscribe('http.client.request.created', ({ request }: { request: ClientRequest }) => {
       const { method, path } = request;
-      const span = this.#begin('HTTP_CLIENT_REQUEST', this.#owner, {
-        method,
-        path,
-        headers: request.getHeaders(),
-      });
+      const headers = request.getHeaders();
+      const span = this.#begin('HTTP_CLIENT_REQUEST', this.#owner, { method, path, headers });
       let answered = false;
-      this.#spanOf.set(request, span);
-      this.#own(request, span, (event) => {
-        if (event === 'response') answered = true; // It goes on until the response was read.
-        if (event === 'close' && !answered) this.#end(span);
+      this.#own(request, span, {
+        before: (event, value) => {
+          if (event !== 'response') return;
+          answered = true; // It goes on until the response was read.
+          this.#own(value as IncomingMessage, span, {
+            after: (told) => {
+              if (told === 'end' || told === 'close') this.#end(span);
+            },
+          });
+        },
+        after: (event) => {
+          if (event === 'close' && !answered) this.#end(span);
+        },
       });
     });
-    this.#subscribe(
-      'http.client.response.finish', // the headers are there, the body is not
-      ({ request, response }: { request: ClientRequest; response: IncomingMessage }) => {
-        const span = this.#spanOf.get(request);
-        if (!span) return;
-        this.#own(response, span, (event) => {
-          if (event === 'end' || event === 'close') this.#end(span);
-        });
-      },
-    );
   }
 
   /** `fetch`, and undici as a package. */
