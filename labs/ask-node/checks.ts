@@ -5,7 +5,7 @@ import { answered, spent } from './figures.ts';
 
 /** Of the CPU time that the loop's thread needs for an answer with the helpers as they were. */
 const MOST_SHARE = 0.3;
-/** The visitors ask for some forty pages; a busy machine answers fewer. */
+/** The visitors ask for some forty pages in all; a busy machine answers fewer. */
 const LEAST_ANSWERS = 10;
 /** Of the page, unpacked. */
 const MOST_BYTES = 0.5;

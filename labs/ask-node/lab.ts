@@ -44,14 +44,14 @@ export default defineLab({
     },
   ],
   scenario: {
-    duration: 19_000,
+    duration: 18_000,
     parts: [
       { at: 0, id: 'start', label: '', set: {} },
       { at: 300, id: 'flags', label: 'flags', set: { now: 'flags' } },
-      { at: 5500, id: 'before', label: 'helpers as they were', set: { now: 'before' } },
-      { at: 9500, id: 'rest', label: '', set: { now: 'nothing' } },
-      { at: 10_000, id: 'catalog', label: 'your helpers', set: { now: 'catalog' } },
-      { at: 14_500, id: 'profile', label: 'with a profile', set: { profile: true } },
+      { at: 4000, id: 'before', label: 'helpers as they were', set: { now: 'before' } },
+      { at: 7500, id: 'rest', label: '', set: { now: 'nothing' } },
+      { at: 8000, id: 'catalog', label: 'your helpers', set: { now: 'catalog' } },
+      { at: 11_500, id: 'profile', label: 'with a profile', set: { profile: true } },
     ],
   },
   charts: [
