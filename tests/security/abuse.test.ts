@@ -12,8 +12,8 @@ const STOP_MEDIAN_MS = 1000;
 const STOP_WORST_MS = 3000;
 /** How long each may do its harm before it is stopped. */
 const HARM_MS = 700;
-/** High enough that none of them is reached before that. */
-const raised = ['output=64MiB', 'reports=512MiB', 'memory=6GiB', 'disk=2GiB', 'processes=5000'];
+/** High enough that even a quick machine reaches none of them before that. */
+const raised = ['output=2GiB', 'reports=2GiB', 'memory=8GiB', 'disk=4GiB', 'processes=5000'];
 
 function begin(
   server: ServerProcess,
