@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { withPrograms } from './scripts/lib/programs.mjs';
+
+// As in `npm test`: what the tests start finds the programs that the project fetched.
+process.env['PATH'] = withPrograms(process.env['PATH']);
 
 /** Tests that start real programs and measure them: nothing else may run beside them. */
 function measured(name: string) {

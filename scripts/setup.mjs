@@ -8,6 +8,7 @@ import { runChild, withoutProjectBin } from './lib/child.mjs';
 import { whyInstall } from './lib/dependencies.mjs';
 import { findNode } from './lib/node.mjs';
 import { root, say } from './lib/paths.mjs';
+import { withPrograms } from './lib/programs.mjs';
 
 /**
  * Everything that the lock names, whatever NODE_ENV or the user's npm settings leave out. Strict: an
@@ -55,10 +56,12 @@ export async function setup() {
 
 /**
  * The same for a command: the path of Node, or the problem said and the process ended with code 2.
+ * What the command starts finds the project's own programs, too.
  *
  * @returns {Promise<string>}
  */
 export async function setupOrExit() {
+  process.env['PATH'] = withPrograms(process.env['PATH']);
   const result = await setup();
   if (result.ok) return result.node;
   say(`\n${result.problem}`);

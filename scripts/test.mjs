@@ -10,6 +10,7 @@ import { chooseSuites } from './lib/choose-suites.mjs';
 import { provideChromium } from './lib/chromium.mjs';
 import { add, closingLine, failSkipped, NONE } from './lib/counts.mjs';
 import { say } from './lib/paths.mjs';
+import { provideProgram } from './lib/programs.mjs';
 import { suites } from './lib/suites.mjs';
 import { setupOrExit } from './setup.mjs';
 
@@ -23,6 +24,12 @@ const node = await setupOrExit();
 const inCi = process.env['CI'] === 'true';
 const found = chosen.suites.some(({ browser }) => browser) ? await provideChromium(node) : undefined;
 if (found && !found.ok) say(`\n${found.problem}\n`);
+const lacking = [];
+for (const name of new Set(chosen.suites.flatMap(({ programs }) => programs ?? []))) {
+  const provided = await provideProgram(name);
+  if (!provided.ok) lacking.push(provided.problem);
+}
+if (lacking.length > 0) say(`\n${lacking.join('\n')}\n`);
 
 let interrupted = false;
 process.on('SIGINT', () => {
@@ -51,6 +58,7 @@ if (interrupted) {
   process.exitCode = 130;
 } else {
   if (found && !found.ok) say(`\n${found.problem}`);
+  if (lacking.length > 0) say(`\n${lacking.join('\n')}`);
   console.log(`\n${lines.join('\n')}\n\n${closingLine(all)}`);
   process.exitCode = all.failed > 0 ? 1 : 0;
 }

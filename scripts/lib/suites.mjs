@@ -14,8 +14,9 @@ import { inRoot } from './paths.mjs';
  * @typedef {import('./counts.mjs').PlaywrightReport} PlaywrightReport
  * @typedef {{ node: string, reports: string, chromium: string | undefined }} Context
  *   `reports`: a folder for the reports; `chromium`: path of the browser, if there is one
- * @typedef {{ name: string, about: string, browser?: true, run: (context: Context) => Promise<NamedCounts> }} Suite
- *   `browser`: it has tests that need a Chromium
+ * @typedef {{ browser?: true, programs?: import('./programs.mjs').ProgramName[] }} Needs
+ *   `browser`: some of its tests need a Chromium; `programs`: or one of these, which they find on PATH
+ * @typedef {Needs & { name: string, about: string, run: (context: Context) => Promise<NamedCounts> }} Suite
  */
 
 const bin = {
@@ -60,7 +61,7 @@ function commands(name, about, commands, before = []) {
  *
  * @param {string} name
  * @param {string} about
- * @param {{ browser?: true }} [needs]
+ * @param {Needs} [needs]
  * @returns {Suite}
  */
 function vitest(name, about, needs = {}) {
@@ -107,7 +108,9 @@ export const suites = [
   vitest('setup', 'what happens before anything is installed'),
   vitest('terminal', 'npm run lab, npm run record'),
   vitest('kit', 'the probe, the load generator and the supervisor'),
-  vitest('labs', 'every starter fails its checks, every solution passes'),
+  vitest('labs', 'every starter fails its checks, every solution passes', {
+    programs: ['haproxy', 'prometheus', 'promtool'],
+  }),
   vitest('engines', 'one conformance suite, every engine'),
   vitest('security', 'the gate of the loopback server, and what contains a run', { browser: true }),
   {

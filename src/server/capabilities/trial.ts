@@ -3,8 +3,6 @@
  * object. A version says nothing of this: a container, a sandbox or a stub may change any of it.
  */
 import { execFile } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -90,16 +88,10 @@ async function tryNamespaces(): Promise<string | undefined> {
     : 'This system does not let an ordinary user make a network namespace (`unshare -Urn true` failed).';
 }
 
-function tryHaproxy(): string | undefined {
-  const there = (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, 'haproxy'), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-  return there ? undefined : 'HAProxy is not installed (on Debian and Ubuntu: `apt install haproxy`).';
+async function tryHaproxy(): Promise<string | undefined> {
+  return (await starts('haproxy', ['-v']))
+    ? undefined
+    : 'HAProxy is not installed. `npm run provide -- haproxy` fetches it into the project’s own folder; then start again.';
 }
 
 async function starts(file: string, args: string[]): Promise<boolean> {
@@ -125,6 +117,6 @@ const missing = {
   cpu: await bestOf3(tryCpu),
   processes: await bestOf3(tryProcess),
   namespaces: await tryNamespaces(),
-  haproxy: tryHaproxy(),
+  haproxy: await tryHaproxy(),
 };
 process.stdout.write(JSON.stringify(missing));
