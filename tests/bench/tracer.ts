@@ -15,6 +15,8 @@ const SERVER = fileURLToPath(new URL('tracer-server.ts', import.meta.url));
 const PAIRS = 12;
 const REQUESTS = 600;
 const AT_ONCE = 10;
+/** Rounds before the first turn that counts: after 6,000 requests V8 has compiled what both servers run often. */
+const WARM_UP = 10;
 
 /** What people run, and the two worst cases: a handler that does nothing has nothing to hide the cost behind. */
 const handlers: { path: string; name: string; atMost?: number }[] = [
@@ -79,8 +81,7 @@ export async function* tracer(): AsyncGenerator<Comparison> {
     started.push(traced);
     for (const { path, name, atMost } of handlers) {
       const comparison: Comparison = { name, unit: 'µs', a: [], b: [], atMost };
-      // Both are warm before the first turn that counts.
-      for (let i = 0; i < 3; i += 1) for (const server of [plain, traced]) await cost(server, path);
+      for (let i = 0; i < WARM_UP; i += 1) for (const server of [plain, traced]) await cost(server, path);
       for (const turn of turns(PAIRS)) comparison[turn].push(await cost(turn === 'a' ? plain : traced, path));
       yield comparison;
     }
