@@ -4,11 +4,15 @@ import { defineConfig, devices } from '@playwright/test';
 const executablePath = process.env['CHROMIUM_PATH'];
 
 export default defineConfig({
-  testDir: 'tests/e2e',
   outputDir: 'test-results',
-  // The tests run real labs on a real server, and measure: one at a time, and no second chance.
+  projects: [
+    // Pages as they are read: nothing is measured, so they may run side by side (`--workers`).
+    { name: 'site', testDir: 'tests/site', fullyParallel: true },
+    // Real labs on a real server, and they measure: one at a time.
+    { name: 'e2e', testDir: 'tests/e2e', fullyParallel: false },
+  ],
   workers: 1,
-  fullyParallel: false,
+  // No second chance.
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 120_000,

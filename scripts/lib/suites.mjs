@@ -89,6 +89,41 @@ function vitest(name, about, needs = {}) {
   };
 }
 
+/**
+ * The tests in `tests/<name>`, run by Playwright on the built site.
+ *
+ * @param {string} name
+ * @param {string} about
+ * @param {number} workers how many tests run side by side
+ * @returns {Suite}
+ */
+function playwright(name, about, workers) {
+  const test = [bin.playwright, 'test', '--project', name, '--workers', String(workers)];
+  return {
+    name,
+    about,
+    browser: true,
+    async run({ node, reports, chromium }) {
+      if (!chromium) {
+        const listing = spawnSync(node, [...test, '--list', '--reporter=json'], {
+          cwd: inRoot(),
+          encoding: 'utf8',
+          maxBuffer: 100_000_000,
+        });
+        const listed = /** @type {PlaywrightReport} */ (parse(listing.stdout));
+        const names = playwrightTests(listed).map(({ name }) => name);
+        return { passed: 0, failed: 0, skipped: names.length, skippedNames: names };
+      }
+      if (!(await buildIfNeeded(node))) return BROKEN;
+      const report = join(reports, `${name}.json`);
+      const { code } = await runChild(node, [...test, '--reporter=list,json'], {
+        env: { ...withChromium(chromium), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      });
+      return countPlaywright(/** @type {PlaywrightReport | undefined} */ (readReport(report)), code);
+    },
+  };
+}
+
 /** @type {Suite[]} */
 export const suites = [
   commands('format', 'prettier', [['prettier', '--check', '.']]),
@@ -119,31 +154,9 @@ export const suites = [
     run: async ({ node }) =>
       (await build(node)) ? { passed: 1, failed: 0, skipped: 0, skippedNames: [] } : BROKEN,
   },
-  { name: 'e2e', about: 'the whole journey in Chromium', browser: true, run: endToEnd },
+  playwright('site', 'every page as it is read, in Chromium', 2),
+  playwright('e2e', 'the whole journey in Chromium, with real runs', 1),
 ];
-
-/**
- * @param {Context} context
- * @returns {Promise<NamedCounts>}
- */
-async function endToEnd({ node, reports, chromium }) {
-  if (!chromium) {
-    const listing = spawnSync(node, [bin.playwright, 'test', '--list', '--reporter=json'], {
-      cwd: inRoot(),
-      encoding: 'utf8',
-      maxBuffer: 100_000_000,
-    });
-    const listed = /** @type {PlaywrightReport} */ (parse(listing.stdout));
-    const names = playwrightTests(listed).map(({ name }) => name);
-    return { passed: 0, failed: 0, skipped: names.length, skippedNames: names };
-  }
-  if (!(await buildIfNeeded(node))) return BROKEN;
-  const report = join(reports, 'e2e.json');
-  const { code } = await runChild(node, [bin.playwright, 'test', '--reporter=list,json'], {
-    env: { ...withChromium(chromium), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-  });
-  return countPlaywright(/** @type {PlaywrightReport | undefined} */ (readReport(report)), code);
-}
 
 /**
  * @param {string | undefined} chromium

@@ -1,8 +1,8 @@
 /** The course around the lessons: what is remembered, and what fits where. */
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
-import { enlargeText, tooWide, cutOff } from './layout.ts';
+import { expectAccessible } from '../e2e/axe.ts';
+import { expect, test } from '../e2e/fixtures.ts';
+import { enlargeText, tooWide, cutOff } from '../e2e/layout.ts';
 
 test('the theme is chosen in the bar and kept over a reload', async ({ page, lesson }) => {
   const html = page.locator('html');

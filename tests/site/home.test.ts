@@ -1,5 +1,5 @@
 /** The home page as the way into the course and back to where a learner was, and a lesson on paper. */
-import { expect, test } from './fixtures.ts';
+import { expect, test } from '../e2e/fixtures.ts';
 
 test('the home page leads to the first lesson, and later to where the learner left off', async ({
   page,

@@ -1,8 +1,8 @@
 /** The lesson "One thread": who waits while a report is written. */
-import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
-import { LessonPage } from './pages/lesson.ts';
-import { LoopPicture } from './pages/loop-picture.ts';
+import { expectAccessible } from '../e2e/axe.ts';
+import { expect, test } from '../e2e/fixtures.ts';
+import { LessonPage } from '../e2e/pages/lesson.ts';
+import { LoopPicture } from '../e2e/pages/loop-picture.ts';
 
 const ONE_THREAD = { path: '/event-loop/one-thread/', title: 'One thread', editable: 'service.ts' };
 

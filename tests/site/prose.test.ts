@@ -1,6 +1,6 @@
 /** Code that stands in the lesson's text is the code of the workbench. */
-import { expectAccessible } from './axe.ts';
-import { expect, test } from './fixtures.ts';
+import { expectAccessible } from '../e2e/axe.ts';
+import { expect, test } from '../e2e/fixtures.ts';
 
 test('an edit in the text shows in the workbench, the other way round, and after a reload', async ({
   page,

@@ -3,9 +3,9 @@ import type { Response } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expectAccessible } from './axe.ts';
-import { expect, ROOT, test } from './fixtures.ts';
-import { cutOff, enlargeText, tooWide } from './layout.ts';
+import { expectAccessible } from '../e2e/axe.ts';
+import { expect, ROOT, test } from '../e2e/fixtures.ts';
+import { cutOff, enlargeText, tooWide } from '../e2e/layout.ts';
 
 /** Addresses of the lessons that are not in preparation, and their titles. */
 const lessons = readdirSync(join(ROOT, 'content'), { recursive: true, encoding: 'utf8' })
