@@ -20,10 +20,14 @@ export const closedLoop: StartGenerator = (url, initial, ledger) => {
     return instance;
   };
   let running = start(initial);
+  const stop = (): void => {
+    (running as unknown as { stop: () => void }).stop();
+  };
   return {
     set: (settings) => {
-      (running as unknown as { stop: () => void }).stop();
+      stop();
       running = start(settings);
     },
+    stop,
   };
 };

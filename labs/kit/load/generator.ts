@@ -9,6 +9,8 @@ export interface Settings {
 
 export interface Generator {
   set: (settings: Settings) => void;
+  /** Sends no more. */
+  stop: () => void;
 }
 
-export type StartGenerator = (url: URL, settings: Settings, ledger: Ledger) => Generator;
+export type StartGenerator = (url: URL, settings: Settings, ledger: Pick<Ledger, 'add'>) => Generator;

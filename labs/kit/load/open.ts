@@ -17,6 +17,8 @@ export const openLoop: StartGenerator = (url, initial, ledger) => {
   let settings: Settings = initial;
   let inFlight = 0;
   let nextDue = Infinity;
+  let pumping: NodeJS.Timeout | undefined;
+  let stopped = false;
 
   const pump = (): void => {
     const now = runTime();
@@ -36,8 +38,9 @@ export const openLoop: StartGenerator = (url, initial, ledger) => {
     }
   };
   void openConnections(url, agent, initial.connections).then(() => {
+    if (stopped) return;
     nextDue = runTime();
-    setInterval(pump, LOOK_EVERY_MS);
+    pumping = setInterval(pump, LOOK_EVERY_MS);
   });
 
   return {
@@ -46,6 +49,11 @@ export const openLoop: StartGenerator = (url, initial, ledger) => {
       // A rate of 0 ends the demand: who waits at the client leaves.
       if (changed.rate === 0) waiting.length = 0;
       settings = changed;
+    },
+    stop: () => {
+      stopped = true;
+      clearInterval(pumping);
+      waiting.length = 0;
     },
   };
 };
@@ -65,7 +73,7 @@ async function openConnections(url: URL, agent: Agent, count: number): Promise<v
   await Promise.all(opened);
 }
 
-function send(url: URL, agent: Agent, due: number, ledger: Ledger, ended: () => void): void {
+function send(url: URL, agent: Agent, due: number, ledger: Pick<Ledger, 'add'>, ended: () => void): void {
   let settled = false;
   const settle = (status: number): void => {
     if (settled) return;
