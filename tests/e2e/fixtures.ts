@@ -79,7 +79,8 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   tolerated: [undefined, { option: true }],
   // Every page of every test: no error in the console, no breach of the policy, no request to another host.
-  page: async ({ page, tolerated }, use) => {
+  // It needs the server so as to be closed before it: a late request for an icon would be refused.
+  page: async ({ page, tolerated, server: _server }, use) => {
     const complaints = watch(page);
     await use(page);
     expect(
