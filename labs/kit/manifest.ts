@@ -26,13 +26,18 @@ export interface Lab {
   facts?: Figure[];
   /** Ready-made requests for the Requests panel. */
   requests: ReadyRequest[];
+  /**
+   * The run gets a network of its own (a Linux namespace), in which its programs may change settings
+   * of the kernel (`network.ts`). Nothing outside of the run can reach its programs then.
+   */
+  network?: 'own';
   /** What an engine must be able to do; it is shown recorded where the engine lacks it. */
   needs: Capability[];
 }
 
 /** What a lab can need of an engine, found out by trying (see src/engines/engine.ts). */
 export type Capability =
-  'processes' | 'eventloop-delay' | 'watchdog' | 'heap' | 'cpu' | 'namespaces' | 'haproxy';
+  'processes' | 'eventloop-delay' | 'watchdog' | 'heap' | 'cpu' | 'namespaces' | 'open-files' | 'haproxy';
 
 export interface Program {
   /** Its name in every record, and in the environment of later programs: `backend` → `BACKEND_URL`. */
@@ -43,6 +48,8 @@ export interface Program {
   args?: string[];
   /** Extra flags of Node. */
   nodeFlags?: string[];
+  /** The most files that it may have open: its hard limit is lowered to this before it starts (Linux). */
+  openFiles?: number;
   /** Ready when it listens, or as soon as it has started. */
   ready: 'listening' | 'started';
 }

@@ -11,6 +11,7 @@ import { controlMessageSchema, startMessageSchema, type StartMessage } from './m
 import { labNames, loadLab, sweepRuns } from './supervise/folder.ts';
 import { defaultLimits } from './supervise/limits.ts';
 import { readLines } from './supervise/lines.ts';
+import { InnerRun, isInOwnNetwork, raiseLoopback } from './supervise/own-network.ts';
 import { planRun } from './supervise/plan.ts';
 import { SupervisedRun } from './supervise/run.ts';
 import { createWriter } from './supervise/writer.ts';
@@ -35,7 +36,7 @@ function readJson(line: string): unknown {
   }
 }
 
-async function begin(message: StartMessage): Promise<SupervisedRun> {
+async function begin(message: StartMessage): Promise<SupervisedRun | InnerRun> {
   const parsed = v.safeParse(startMessageSchema, message);
   if (!parsed.success)
     return fail(
@@ -54,13 +55,24 @@ async function begin(message: StartMessage): Promise<SupervisedRun> {
   const plan = planRun(id, lab, request, { ...defaultLimits, ...limits });
   if (!('lab' in plan)) return fail(plan.code, plan.message, plan.next);
   await sweepRuns();
+  if (lab.network === 'own' && !isInOwnNetwork()) return new InnerRun(import.meta.filename, message);
+  if (lab.network === 'own' && !raiseLoopback()) return failNetwork('its loopback interface stayed down');
   return new SupervisedRun(plan, writer);
+}
+
+/** A lab with a network of its own never runs in the machine's. */
+function failNetwork(why: string): Promise<never> {
+  return fail(
+    'no-network',
+    `This lab runs in a network of its own, and none could be made: ${why}.`,
+    'It needs Linux with `unshare` and `ip`. In a container, allow user namespaces; the recording shows what it measures.',
+  );
 }
 
 async function play(
   message: StartMessage,
   waiting: unknown[],
-  onBegun: (run: SupervisedRun) => void,
+  onBegun: (run: SupervisedRun | InnerRun) => void,
 ): Promise<void> {
   const run = await begin(message);
   onBegun(run);
@@ -70,11 +82,11 @@ async function play(
       run.end('stopped');
     });
   }
-  await run.play();
+  if (!(await run.play())) await failNetwork('`unshare --user --map-root-user --net` failed');
   process.exit(0);
 }
 
-function take(run: SupervisedRun, message: unknown): void {
+function take(run: SupervisedRun | InnerRun, message: unknown): void {
   const parsed = v.safeParse(controlMessageSchema, message);
   if (parsed.success) run.take(parsed.output);
   else
@@ -88,7 +100,7 @@ function take(run: SupervisedRun, message: unknown): void {
 
 const [labName] = process.argv.slice(2);
 if (labName === undefined) {
-  let run: SupervisedRun | undefined;
+  let run: SupervisedRun | InnerRun | undefined;
   let started = false;
   const waiting: unknown[] = [];
   readLines(

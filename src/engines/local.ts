@@ -32,6 +32,7 @@ const capabilitiesSchema = v.object({
     heap: can,
     cpu: can,
     namespaces: can,
+    'open-files': can,
     haproxy: can,
   }),
   why: v.object({
@@ -41,6 +42,7 @@ const capabilitiesSchema = v.object({
     heap: sentence,
     cpu: sentence,
     namespaces: sentence,
+    'open-files': sentence,
     haproxy: sentence,
   }),
 });

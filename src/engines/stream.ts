@@ -114,6 +114,7 @@ export const unknownCapabilities: Capabilities = {
     heap: false,
     cpu: false,
     namespaces: false,
+    'open-files': false,
     haproxy: false,
   },
   why: {},

@@ -28,6 +28,7 @@ export const capabilityNames: readonly Capability[] = [
   'heap',
   'cpu',
   'namespaces',
+  'open-files',
   'haproxy',
 ];
 

@@ -24,3 +24,18 @@ test('programs end by themselves when their supervisor is killed, even with a bl
   expect(pids).not.toHaveLength(0);
   await expect.poll(() => pids.filter(lives), { timeout: ENDED_WITHIN_MS }).toEqual([]);
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'programs in a network of their own end when the supervisor outside is killed',
+  async () => {
+    const { supervisor, records } = startFixture('kit-network');
+    const pids: number[] = [];
+    for await (const record of records) {
+      if (record.kind !== 'process' || record.state !== 'ready' || record.pid === undefined) continue;
+      pids.push(record.pid);
+      supervisor.kill('SIGKILL');
+    }
+    expect(pids).toHaveLength(1);
+    await expect.poll(() => pids.filter(lives), { timeout: ENDED_WITHIN_MS }).toEqual([]);
+  },
+);

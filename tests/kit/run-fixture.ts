@@ -14,9 +14,13 @@ export interface Fixture {
   records: AsyncGenerator<RunRecord>;
 }
 
-export function startFixture(lab: string, limits: StartMessage['limits'] = {}): Fixture {
+export function startFixture(
+  lab: string,
+  limits: StartMessage['limits'] = {},
+  environment: NodeJS.ProcessEnv = {},
+): Fixture {
   const child = spawn(process.execPath, [supervisor], {
-    env: { ...process.env, UNDER_LOAD_LABS: labs },
+    env: { ...process.env, UNDER_LOAD_LABS: labs, ...environment },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   child.stdin.write(`${JSON.stringify({ type: 'start', id: randomUUID(), run: { lab }, limits })}\n`);

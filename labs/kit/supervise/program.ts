@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CHANNEL_VARIABLE } from '../channel.ts';
 import { EPOCH_VARIABLE, epochNanoseconds } from '../clock.ts';
 import type { Program } from '../manifest.ts';
+import { OUTER_NETWORK_VARIABLE } from '../network.ts';
 import { CONTROLS_VARIABLE } from '../program.ts';
 import type { ControlValue } from '../records.ts';
 import type { RunFolder } from './folder.ts';
@@ -48,9 +49,12 @@ export interface ProgramContext {
 export function startProgram(program: Program, context: ProgramContext): RunningProgram {
   const { writer } = context;
   writer.now({ kind: 'process', process: program.name, state: 'starting' });
+  const lowered =
+    program.openFiles === undefined ? [] : [`--nofile=${String(program.openFiles)}`, '--', process.execPath];
   const child = spawn(
-    process.execPath,
+    lowered.length > 0 ? 'prlimit' : process.execPath,
     [
+      ...lowered,
       ...(program.nodeFlags ?? []),
       '--import',
       probe,
@@ -148,7 +152,7 @@ export function startProgram(program: Program, context: ProgramContext): Running
 }
 
 function environment(context: ProgramContext): NodeJS.ProcessEnv {
-  const keep = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TERM'];
+  const keep = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TERM', OUTER_NETWORK_VARIABLE];
   return {
     ...Object.fromEntries(
       keep.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),

@@ -49,8 +49,8 @@ export class SupervisedRun {
     });
   }
 
-  /** Plays the run to its end; settles when nothing of it is left and `done` is written. */
-  async play(): Promise<void> {
+  /** Plays the run to its end; settles with true when nothing of it is left and `done` is written. */
+  async play(): Promise<true> {
     const { lab, variant, edits, id } = this.#plan;
     this.#writer.put({
       kind: 'run',
@@ -85,6 +85,7 @@ export class SupervisedRun {
     await this.#clear();
     this.#writer.now({ kind: 'done', reason, ...(reason === 'limit' && { limit: this.#limit }) });
     await this.#writer.flush();
+    return true;
   }
 
   /** Ends the run; the first reason counts. */

@@ -83,9 +83,16 @@ async function tryProcess(): Promise<string | undefined> {
 
 async function tryNamespaces(): Promise<string | undefined> {
   if (process.platform !== 'linux') return 'Network namespaces are a feature of Linux.';
-  return (await starts('unshare', ['-Urn', 'true']))
+  return (await starts('unshare', ['--user', '--map-root-user', '--net', 'ip', 'link', 'set', 'lo', 'up']))
     ? undefined
-    : 'This system does not let an ordinary user make a network namespace (`unshare -Urn true` failed).';
+    : 'This system does not let an ordinary user make a network namespace (`unshare -Urn ip link set lo up` failed).';
+}
+
+/** A hard limit can be lowered, and the program under it sees it. */
+async function tryOpenFiles(): Promise<string | undefined> {
+  if (process.platform !== 'linux') return 'Limits are lowered by `prlimit`, a program of Linux.';
+  const seesIt = ['--nofile=64:64', '--', 'sh', '-c', 'test "$(ulimit -Hn)" = 64'];
+  return (await starts('prlimit', seesIt)) ? undefined : '`prlimit --nofile=64:64` failed.';
 }
 
 async function tryHaproxy(): Promise<string | undefined> {
@@ -117,6 +124,7 @@ const missing = {
   cpu: await bestOf3(tryCpu),
   processes: await bestOf3(tryProcess),
   namespaces: await tryNamespaces(),
+  'open-files': await tryOpenFiles(),
   haproxy: await tryHaproxy(),
 };
 process.stdout.write(JSON.stringify(missing));

@@ -11,6 +11,7 @@ const capabilities: Record<Capability, string> = {
   heap: 'measure heap and memory',
   cpu: 'measure processor time',
   namespaces: 'give a lab a network of its own',
+  'open-files': 'lower how many files a program may open',
   haproxy: 'run HAProxy',
 };
 

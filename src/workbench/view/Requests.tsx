@@ -23,7 +23,9 @@ export function Requests({ session }: { session: Session }) {
   const recorded = engine.chosen.value?.engine.kind === 'recorded';
   const running = !recorded && runner.phase.value.name === 'running' && life?.state === 'ready';
   const problem = pathProblem(path);
-  const local = engine.chosen.value?.engine.kind === 'local' && running ? life.port : undefined;
+  // In a network of the run's own the address leads nowhere.
+  const reachable = engine.chosen.value?.engine.kind === 'local' && lab.network !== 'own';
+  const local = reachable && running ? life.port : undefined;
 
   return (
     <>

@@ -19,6 +19,7 @@ const capabilities = {
     heap: true,
     cpu: true,
     namespaces: true,
+    'open-files': true,
     haproxy: true,
   },
   why: {},
