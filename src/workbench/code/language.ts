@@ -11,7 +11,7 @@ const cfg = StreamLanguage.define<object>({
     if (stream.match(/#.*/)) return 'comment';
     if (stream.match(/"[^"]*"/)) return 'string';
     if (stream.match(/\d+(?:us|ms|s|m|h|d)?\b/)) return 'number';
-    stream.match(/[^\s"#]+/) || stream.next();
+    if (!stream.match(/[^\s"#]+/)) stream.next();
     return atMargin ? 'keyword' : null;
   },
 });
