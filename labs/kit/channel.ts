@@ -18,6 +18,9 @@ export type Report =
   | FromProgram<'artifact'>
   | { kind: 'listening'; port: number };
 
+/** The environment variable of a program without meters in its loop. */
+export const QUIET_VARIABLE = 'UNDER_LOAD_QUIET';
+
 const descriptor = Number(process.env[CHANNEL_VARIABLE]);
 
 /** Whether a supervisor listens. */

@@ -52,6 +52,8 @@ export interface Program {
   openFiles?: number;
   /** Ready when it listens, or as soon as it has started. */
   ready: 'listening' | 'started';
+  /** Without the meters in its loop, which wake it some 400 times a second: for a program whose own rest is measured. */
+  quiet?: true;
 }
 
 export interface LabFile {

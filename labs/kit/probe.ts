@@ -7,7 +7,7 @@
  * a heartbeat of this thread in shared memory and writes its samples itself.
  */
 import { isMainThread } from 'node:worker_threads';
-import { supervised } from './channel.ts';
+import { QUIET_VARIABLE, supervised } from './channel.ts';
 import { reportListening } from './probe/listening.ts';
 import { reportLoop } from './probe/loop.ts';
 import { reportRequests } from './probe/requests.ts';
@@ -16,6 +16,6 @@ import { startWatchdog } from './probe/start-watchdog.ts';
 if (isMainThread && supervised) {
   reportListening();
   const board = startWatchdog();
-  reportLoop(board);
+  if (process.env[QUIET_VARIABLE] === undefined) reportLoop(board);
   reportRequests();
 }

@@ -49,14 +49,19 @@ function histogramValues(): Record<string, number> {
   return { 'nodejs.eventloop.delay.max': readSlot(board, 'histogramMax') };
 }
 
-function sample(now: number): void {
-  const values: Record<string, number> = {
+/** Without a heartbeat there is no delay to be read: a quiet program has none. */
+function delayValues(): Record<string, number> {
+  if (readSlot(board, 'beat') === 0) return {};
+  return {
     'nodejs.eventloop.delay.watchdog': worst,
     'nodejs.eventloop.delay.meter': readSlot(board, 'meter'),
-    ...histogramValues(),
   };
+}
+
+function sample(now: number): void {
+  const values: Record<string, number> = { ...delayValues(), ...histogramValues() };
   if (now - processorAt.time >= SAMPLE_EVERY_MS) Object.assign(values, processorValues(now));
-  report({ kind: 'sample', values }, now);
+  if (Object.keys(values).length > 0) report({ kind: 'sample', values }, now);
   sampledAt = now;
   worst = lateness(now);
 }

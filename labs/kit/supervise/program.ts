@@ -1,7 +1,7 @@
 /** One program of a run: started with the probe, its output cut into records, its life reported. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { CHANNEL_VARIABLE } from '../channel.ts';
+import { CHANNEL_VARIABLE, QUIET_VARIABLE } from '../channel.ts';
 import { EPOCH_VARIABLE, epochNanoseconds } from '../clock.ts';
 import type { Program } from '../manifest.ts';
 import { OUTER_NETWORK_VARIABLE } from '../network.ts';
@@ -63,7 +63,7 @@ export function startProgram(program: Program, context: ProgramContext): Running
     ],
     {
       cwd: context.folder.lab,
-      env: environment(context),
+      env: { ...environment(context), ...(program.quiet && { [QUIET_VARIABLE]: 'true' }) },
       stdio: ['pipe', 'pipe', 'pipe', 'ipc', 'pipe'],
       // A process group of its own, so that all that it starts can be ended with it.
       detached: true,

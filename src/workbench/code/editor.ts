@@ -10,6 +10,7 @@ import { basicSetup, minimalSetup } from 'codemirror';
 import { changedLines } from './changed-lines.ts';
 import { errorLines, setErrors } from './error-lines.ts';
 import type { LineError } from './error-lines.ts';
+import { languageOf } from './language.ts';
 import { theme } from './theme.ts';
 
 export type { LineError } from './error-lines.ts';
@@ -45,7 +46,7 @@ const fromElsewhere = Annotation.define<boolean>();
 
 function common(file: string, label: string): Extension {
   return [
-    javascript({ typescript: file.endsWith('.ts') }),
+    file.endsWith('.cfg') ? languageOf(file) : javascript({ typescript: file.endsWith('.ts') }),
     syntaxHighlighting(classHighlighter),
     theme,
     // Tab is left alone, so that it leaves the editor as it leaves any other field.

@@ -1,10 +1,10 @@
-/** TypeScript in colour for pages without an editor, by the same parser and classes as the editor's. */
-import { javascriptLanguage, typescriptLanguage } from '@codemirror/lang-javascript';
+/** Code in colour for pages without an editor, by the same parser and classes as the editor's. */
 import { classHighlighter, highlightCode } from '@lezer/highlight';
 import { escapeText } from '../../run/svg.ts';
+import { languageOf } from './language.ts';
 
 export function highlightedHtml(code: string, file: string): string {
-  const { parser } = file.endsWith('.ts') ? typescriptLanguage : javascriptLanguage;
+  const { parser } = languageOf(file);
   let html = '';
   highlightCode(
     code,

@@ -1,10 +1,10 @@
-/** Regions of a lab's file, between `// #region name` and `// #endregion` lines. */
+/** Regions of a lab's file, between `// #region name` and `// #endregion` lines (`# #region` where `#` begins a comment). */
 
 export type Region =
   { ok: true; text: string; firstLine: number } | { ok: false; code: 'no-region'; message: string };
 
-const begins = (line: string, name: string) => /^\s*\/\/ #region (\S+)\s*$/.exec(line)?.[1] === name;
-const ends = (line: string) => /^\s*\/\/ #endregion\b/.test(line);
+const begins = (line: string, name: string) => /^\s*(?:\/\/|#) #region (\S+)\s*$/.exec(line)?.[1] === name;
+const ends = (line: string) => /^\s*(?:\/\/|#) #endregion\b/.test(line);
 
 /** Where the region's own lines begin and end (after the last), or undefined if a marker is gone. */
 function bounds(lines: readonly string[], name: string): { from: number; to: number } | undefined {

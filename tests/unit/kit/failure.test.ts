@@ -57,3 +57,15 @@ test('a port that is taken points to where the program listens', () => {
   const printed = ['Error: listen EADDRINUSE: address already in use 127.0.0.1:80', '    at node:net:1:1'];
   expect(readFailure(printed, failed)).toMatchObject({ file: 'proxy.ts', line: 3 });
 });
+
+test("a program's configuration that is refused is found with its line", () => {
+  const printed = [
+    "[ALERT] config : parsing [haproxy.cfg:12] : unknown keyword 'chekc' in 'backend' section",
+    "Error: unknown keyword 'chekc' in 'backend' section",
+  ];
+  expect(readFailure(printed, { ...failed, files: ['haproxy.cfg', 'haproxy.ts'] })).toEqual({
+    message: "Error: unknown keyword 'chekc' in 'backend' section",
+    file: 'haproxy.cfg',
+    line: 12,
+  });
+});

@@ -35,6 +35,11 @@ describe('a region of a file', () => {
     expect(readRegion('// #region one\nno end', 'one')).toMatchObject({ ok: false });
   });
 
+  test('begins with the comment of its own language', () => {
+    const configuration = 'global\n# #region backend\nbackend api\n# #endregion';
+    expect(readRegion(configuration, 'backend')).toEqual({ ok: true, text: 'backend api', firstLine: 3 });
+  });
+
   test('is found by its whole name', () => {
     expect(readRegion(file, 'on')).toMatchObject({ ok: false });
   });
@@ -52,5 +57,12 @@ describe('static code', () => {
         .replace('&lt;b&gt;', '<b>')
         .replaceAll('&#39;', "'"),
     ).toBe("const a: number = 1; // <b>\n'x'");
+  });
+
+  test("of HAProxy's configuration is coloured by its own rules", () => {
+    const html = highlightedHtml('backend api # <b>\n  timeout server 500ms', 'haproxy.cfg');
+    expect(html).toContain('<span class="tok-keyword">backend</span> api');
+    expect(html).toContain('<span class="tok-comment"># &lt;b&gt;</span>');
+    expect(html).toContain('timeout server <span class="tok-number">500ms</span>');
   });
 });
