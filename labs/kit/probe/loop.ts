@@ -1,5 +1,6 @@
 /** What only the program's own thread can say of its loop and its heap. */
 import { monitorEventLoopDelay, performance, PerformanceObserver } from 'node:perf_hooks';
+import { getHeapStatistics } from 'node:v8';
 import { report } from '../channel.ts';
 import { runTime } from '../clock.ts';
 import { BEAT_EVERY_MS, readSlot, writeSlot, type Board } from './board.ts';
@@ -25,14 +26,15 @@ export function reportLoop(board: Board): void {
     const total = performance.eventLoopUtilization();
     const since = performance.eventLoopUtilization(total, utilization);
     utilization = total;
-    const memory = process.memoryUsage();
+    // `process.memoryUsage()` opens a file, and throws where no descriptor is left.
+    const heap = getHeapStatistics();
     report({
       kind: 'sample',
       values: {
         'nodejs.eventloop.utilization': since.utilization,
-        'v8js.memory.heap.used': memory.heapUsed,
-        'v8js.memory.heap.limit': memory.heapTotal,
-        'nodejs.memory.external': memory.external,
+        'v8js.memory.heap.used': heap.used_heap_size,
+        'v8js.memory.heap.limit': heap.total_heap_size,
+        'nodejs.memory.external': heap.external_memory,
         'v8js.gc.duration.sum': collected(),
       },
     });

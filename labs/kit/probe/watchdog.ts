@@ -38,8 +38,17 @@ function processorValues(now: number): Record<string, number> {
   return {
     'process.cpu.time': used,
     'process.cpu.utilization': utilization,
-    'process.memory.usage': process.memoryUsage.rss(),
+    ...memoryValue(),
   };
+}
+
+/** The kernel says it in a file, and a program may have no descriptor left to open one. */
+function memoryValue(): Record<string, number> {
+  try {
+    return { 'process.memory.usage': process.memoryUsage.rss() };
+  } catch {
+    return {};
+  }
 }
 
 function histogramValues(): Record<string, number> {
