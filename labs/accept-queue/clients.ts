@@ -13,7 +13,7 @@ const REPORT_BEGINS_MS = 60;
 
 // #region client
 /** Times in ms since the client has asked the kernel for a connection. */
-function visit(path: string): void {
+function visit(path: string, crowd: number): void {
   const came = performance.now();
   const since = (): number => performance.now() - came;
   let connected: number | undefined;
@@ -21,25 +21,25 @@ function visit(path: string): void {
   const asked = get(new URL(path, url), (response) => {
     response.resume();
     waiting -= 1;
-    happened('client.answer', { path, connected, answered: since() });
+    happened('client.answer', { path, crowd, connected, answered: since() });
   });
   asked.on('socket', (socket) => socket.on('connect', () => (connected = since())));
   asked.on('error', (error: NodeJS.ErrnoException) => {
     waiting -= 1;
-    happened('client.error', { path, code: error.code });
+    happened('client.error', { path, crowd, code: error.code });
   });
 }
 // #endregion
 
-let changes = 0;
+let crowd = 0;
 async function come(): Promise<void> {
-  const change = (changes += 1);
+  const now = (crowd += 1);
   await wait(LISTENS_AGAIN_MS);
-  if (change !== changes) return; // Two controls were moved at once: the crowd comes once.
-  visit('/report');
+  if (now !== crowd) return; // Two controls were moved at once: the crowd comes once.
+  visit('/report', now);
   await wait(REPORT_BEGINS_MS);
-  happened('crowd', { clients: controls.clients });
-  for (let i = 0; i < controls.clients; i += 1) visit('/');
+  happened('crowd', { crowd: now, clients: controls.clients });
+  for (let i = 0; i < controls.clients; i += 1) visit('/', now);
 }
 
 await come();

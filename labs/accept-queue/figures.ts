@@ -34,8 +34,8 @@ export function crowdOf(run: RunView, part: string): Crowd | undefined {
   const values = (metric: string): number[] =>
     run.samples('queue', metric, came.t - 100, time.to).map(({ value }) => value);
   const answers = run
-    .events('clients', 'client.answer', time.from, time.to)
-    .filter(({ detail }) => detail?.['path'] === '/');
+    .events('clients', 'client.answer')
+    .filter(({ detail }) => detail?.['path'] === '/' && detail['crowd'] === came.detail?.['crowd']);
   const [server, client] = [values('connections.server'), values('connections.client')];
   const counted = values('queue.overflows');
   return {
@@ -63,7 +63,7 @@ export const COLUMNS = [
 const PARTS = [
   { id: 'small', head: '16, 511' },
   { id: 'today', head: '4096, 511' },
-  { id: 'crowd', head: '4096, 511: 300 clients' },
+  { id: 'crowd', head: '4096, 511: 200 clients' },
   { id: 'yours', head: 'yours' },
 ];
 

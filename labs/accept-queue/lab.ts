@@ -48,7 +48,7 @@ export default defineLab({
     parts: [
       { at: 0, id: 'small', label: '16, 511', set: {} },
       { at: 4500, id: 'today', label: '4096, 511', set: { settings: 'today' } },
-      { at: 8500, id: 'crowd', label: '300 clients', set: { clients: 300 } },
+      { at: 8500, id: 'crowd', label: '200 clients', set: { clients: 200 } },
       { at: 14_500, id: 'yours', label: 'yours', set: { settings: 'yours', clients: 60 } },
     ],
   },

@@ -34,7 +34,7 @@ export const findings: Finding[] = [
     holds: (run) => {
       const [crowd, today] = [crowdOf(run, 'crowd')!, crowdOf(run, 'today')!];
       expect(crowd.late).toBe(0);
-      expect(crowd.slowest).toBeGreaterThan(1.8 * today.slowest);
+      expect(crowd.slowest).toBeGreaterThan(1.4 * today.slowest);
     },
   },
   {
