@@ -50,6 +50,8 @@ export interface Program {
   nodeFlags?: string[];
   /** The most files that it may have open: its hard limit is lowered to this before it starts (Linux). */
   openFiles?: number;
+  /** It may end by itself, with code 0, though it listened; without this, that ends the run. */
+  mayEnd?: true;
   /** Ready when it listens, or as soon as it has started. */
   ready: 'listening' | 'started';
   /** Without the meters in its loop, which wake it some 400 times a second: for a program whose own rest is measured. */

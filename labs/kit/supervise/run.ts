@@ -134,7 +134,7 @@ export class SupervisedRun {
       this.#timers.push(late);
       const ready = await running.ready;
       clearTimeout(late);
-      void this.#watchProgram(running);
+      void this.#watchProgram(running, program.mayEnd === true);
       if (!ready) return;
       if (running.port)
         addresses[`${program.name.toUpperCase().replaceAll('-', '_')}_URL`] =
@@ -144,11 +144,11 @@ export class SupervisedRun {
   }
 
   /** A program that ends by itself ends the run, unless it had done what it was for. */
-  async #watchProgram(running: RunningProgram): Promise<void> {
+  async #watchProgram(running: RunningProgram, mayEnd: boolean): Promise<void> {
     const { code, signal } = await running.ended;
     if (!this.#ending) return;
     const listened = running.port !== undefined;
-    if (code === 0 && !listened && (await running.ready)) return;
+    if (code === 0 && (mayEnd || !listened) && (await running.ready)) return;
     const failure = this.#readFailure(running);
     const how = signal === null ? `with code ${String(code)}` : `by ${signal}`;
     this.#writer.now({
