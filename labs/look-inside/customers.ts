@@ -5,25 +5,32 @@ import { happened, liveControls, measured } from '../kit/program.ts';
 const ROUTES = ['order', 'invoice', 'refund', 'export'];
 const url = process.env['SERVICE_URL'] ?? 'http://127.0.0.1:3000';
 const controls = liveControls({ rate: 25 });
+/** Let in, and without an answer yet. */
 let waiting = 0;
 let answered = 0;
 let dropped = 0;
 
 function ask(route: string): void {
-  waiting += 1;
-  let connected = false;
+  let letIn = false;
   const asked = get(new URL(route, url), { agent: false }, (response) => {
     response.resume();
     waiting -= 1;
     answered += 1;
     happened('customer.answered', { status: response.statusCode });
   });
-  asked.on('socket', (socket) => socket.on('connect', () => (connected = true)));
+  asked.on('socket', (socket) => {
+    socket.on('connect', () => {
+      letIn = true;
+      waiting += 1;
+    });
+  });
   asked.on('error', () => {
-    waiting -= 1;
     // Whoever was not let in may go elsewhere. Whoever was, and heard nothing, was dropped.
-    if (connected) dropped += 1;
-    happened(connected ? 'customer.dropped' : 'customer.refused');
+    if (letIn) {
+      waiting -= 1;
+      dropped += 1;
+    }
+    happened(letIn ? 'customer.dropped' : 'customer.refused');
   });
 }
 

@@ -1,7 +1,7 @@
 /** Ways to look into a program that has no prompt, or has crashed: each is tried on a small program. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -22,6 +22,17 @@ const ways = [
 ];
 // #endregion
 
+/** Settles when there is a file that has stopped growing. */
+async function whenWritten(folder: string): Promise<void> {
+  let size = 0;
+  for (let still = 0; size === 0 || still < 5; still += 1) {
+    await wait(50);
+    const now = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+    if (now !== size) still = 0;
+    size = now;
+  }
+}
+
 for (const { flags, signal, program } of ways) {
   const folder = mkdtempSync(join(tmpdir(), 'way-'));
   // No core file: of a large service it is as large as its memory.
@@ -38,8 +49,7 @@ for (const { flags, signal, program } of ways) {
   if (signal) {
     await once(child.stdout, 'data'); // It runs.
     child.kill(signal);
-    while (readdirSync(folder).length === 0) await wait(20);
-    await wait(300);
+    await whenWritten(folder);
     child.kill('SIGKILL');
   }
   const [code, by] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
