@@ -45,7 +45,7 @@ export default defineLab({
     duration: 9000,
     parts: [
       { at: 0, id: 'serving', label: 'serving, then stuck', set: {} },
-      { at: 5000, id: 'operator', label: 'operator', set: { operator: true } },
+      { at: 5000, id: 'operator', label: 'operator', set: { rate: 0, operator: true } },
     ],
   },
   charts: [

@@ -37,11 +37,8 @@ const server = app.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1');
 /** Takes no new connection, answers whoever is here, and ends. */
 async function shutdown(): Promise<string> {
   server.close();
-  while (inFlight > 0) {
-    server.closeIdleConnections();
-    await query(10);
-  }
-  server.closeAllConnections();
+  while (inFlight > 0) await query(10);
+  server.closeAllConnections(); // Those that are kept alive, and ask for nothing.
   happened('service.closed');
   setTimeout(() => process.exit(), 100);
   return 'Everybody was answered.';
