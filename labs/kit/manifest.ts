@@ -5,6 +5,7 @@
 import type { Panel } from './panels.ts';
 import type { ControlValue } from './records.ts';
 import type { RunView } from './run-view.ts';
+import type { Limits } from './supervise/limits.ts';
 
 export interface Lab {
   /** The folder's name. */
@@ -28,6 +29,10 @@ export interface Lab {
   requests: ReadyRequest[];
   /** What an engine must be able to do; it is shown recorded where the engine lacks it. */
   needs: Capability[];
+  /** Other limits than the usual. What the user asked for with `--limit` counts before these. */
+  limits?: Partial<Limits>;
+  /** Controls that leave out of a long run what no check needs: `npm run prove` and the tests hold them. */
+  short?: Record<string, ControlValue>;
 }
 
 /** What a lab can need of an engine, found out by trying (see src/engines/engine.ts). */
@@ -47,6 +52,8 @@ export interface Program {
   ready: 'listening' | 'started';
   /** Without the meters in its loop, which wake it some 400 times a second: for a program whose own rest is measured. */
   quiet?: true;
+  /** When it has ended well, the scenario has: its duration is then the longest that it may take. */
+  endsScenario?: true;
 }
 
 export interface LabFile {

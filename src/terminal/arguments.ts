@@ -84,20 +84,26 @@ export function parseLabArguments(args: readonly string[]): Outcome<LabArguments
   };
 }
 
-/** The arguments of the commands that take one lab and perhaps `--times`. */
-export function parseLabAndTimes(
-  args: readonly string[],
-): Outcome<{ lab: string | undefined; times: number | undefined }> {
-  const parsed = parse(args, { times: { type: 'string' } });
+export interface LabAndTimes {
+  lab: string | undefined;
+  times: number | undefined;
+  /** Also what no check needs. */
+  whole: boolean;
+}
+
+/** The arguments of the commands that take one lab and perhaps `--times` and `--whole`. */
+export function parseLabAndTimes(args: readonly string[]): Outcome<LabAndTimes> {
+  const parsed = parse(args, { times: { type: 'string' }, whole: { type: 'boolean' } });
   if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;
   if (positionals.length > 1)
     return fail(`One lab at a time: "${positionals.join('", "')}" are ${String(positionals.length)}.`);
-  if (values.times === undefined) return { ok: true, value: { lab: positionals[0], times: undefined } };
+  const [lab, whole] = [positionals[0], values.whole ?? false];
+  if (values.times === undefined) return { ok: true, value: { lab, times: undefined, whole } };
   const times = positive(values.times, '--times', 1000);
   if (!times.ok) return times;
   if (!Number.isInteger(times.value)) return fail(`--times takes a whole number, not "${values.times}".`);
-  return { ok: true, value: { lab: positionals[0], times: times.value } };
+  return { ok: true, value: { lab, times: times.value, whole } };
 }
 
 function parse<O extends ParseArgsOptionsConfig>(args: readonly string[], options: O) {

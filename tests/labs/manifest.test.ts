@@ -52,6 +52,7 @@ describe('each inconsistency is found', () => {
       { scenario: { duration: 600, parts: [{ at: 0, id: 'a', label: '', set: { level: 11 } }] } },
     ],
     ["Level can't be 11.", { controls: [{ ...level.controls[0]!, value: 11 } as Lab['controls'][number]] }],
+    ['There is no control "size".', { short: { size: 1 } }],
     [
       'it names a program ghost, which it does not start',
       { requests: [{ label: 'Boo', process: 'ghost', method: 'GET', path: '/' }] },

@@ -62,6 +62,7 @@ function inScenario(lab: Lab): string[] {
       : ['its parts are not in order']),
     ...(times.every((at) => at < duration) ? [] : ['a part begins after the scenario has ended']),
     ...lab.controls.flatMap(({ name, value }) => refusal(lab, name, value)),
+    ...Object.entries(lab.short ?? {}).flatMap(([name, value]) => refusal(lab, name, value)),
     ...parts.flatMap((part) =>
       Object.entries(part.set).flatMap(([name, value]) => refusal(lab, name, value)),
     ),

@@ -147,7 +147,12 @@ export class SupervisedRun {
     const { code, signal } = await running.ended;
     if (!this.#ending) return;
     const listened = running.port !== undefined;
-    if (code === 0 && !listened && (await running.ready)) return;
+    if (code === 0 && !listened && (await running.ready)) {
+      if (this.#plan.lab.programs.find(({ name }) => name === running.name)?.endsScenario) {
+        this.end('scenario-ended');
+      }
+      return;
+    }
     const failure = this.#readFailure(running);
     const how = signal === null ? `with code ${String(code)}` : `by ${signal}`;
     this.#writer.now({
