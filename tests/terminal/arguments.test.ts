@@ -64,7 +64,10 @@ describe('arguments of npm run lab', () => {
 });
 
 test('--times takes a whole number', () => {
-  expect(parseLabAndTimes(['a', '--times', '3'])).toEqual({ ok: true, value: { lab: 'a', times: 3, whole: false } });
+  expect(parseLabAndTimes(['a', '--times', '3'])).toEqual({
+    ok: true,
+    value: { lab: 'a', times: 3, whole: false },
+  });
   expect(parseLabAndTimes(['a', '--whole'])).toMatchObject({ ok: true, value: { whole: true } });
   expect(parseLabAndTimes(['a', '--times', '2.5'])).toMatchObject({ ok: false });
 });
