@@ -69,6 +69,10 @@ interface ControlBase {
   label: string;
   /** One sentence of help. */
   about: string;
+  /** Controls of one group stand together, folded away until they are wanted. */
+  group?: string;
+  /** The value is the code's own: the control overrules it while the learner holds it, and `value` is where it begins. */
+  overrules?: true;
 }
 export interface NumberControl extends ControlBase {
   kind: 'number';

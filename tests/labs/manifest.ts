@@ -66,6 +66,9 @@ function inScenario(lab: Lab): string[] {
     ...parts.flatMap((part) =>
       Object.entries(part.set).flatMap(([name, value]) => refusal(lab, name, value)),
     ),
+    ...lab.controls
+      .filter(({ name, overrules }) => overrules && parts.some(({ set }) => name in set))
+      .map(({ name }) => `its scenario sets ${name}, whose value is the code's`),
   ];
 }
 

@@ -43,10 +43,17 @@ export class SupervisedRun {
     this.#writer = writer;
     this.#family = new Family(plan.id);
     this.#over = new Promise((resolve) => (this.#ending = resolve));
-    this.#controls = new Controls(plan.lab, plan.controls, (name, value, by) => {
-      writer.now({ kind: 'control', name, value, by });
-      for (const program of this.#programs) program.control(name, value);
-    });
+    this.#controls = new Controls(
+      plan.lab,
+      plan.controls,
+      (name, value, by) => {
+        writer.now({ kind: 'control', name, value, by });
+        for (const program of this.#programs) program.control(name, value);
+      },
+      (name) => {
+        for (const program of this.#programs) program.control(name, undefined);
+      },
+    );
   }
 
   /** Plays the run to its end; settles when nothing of it is left and `done` is written. */
