@@ -2,6 +2,7 @@ import type { Panel } from '../../../labs/kit/panels.ts';
 import type { RunView } from '../../../labs/kit/run-view.ts';
 import { useSlowly } from '../state/slowly.ts';
 import type { Session } from '../state/session.ts';
+import { Curves } from './Curves.tsx';
 import { Loop } from './Loop.tsx';
 import { Profile } from './Profile.tsx';
 import { Scatter } from './Scatter.tsx';
@@ -53,6 +54,8 @@ function Picture({ panel, view, recorded, session }: PictureProps) {
       return <TableRows panel={panel} view={view} />;
     case 'scatter':
       return <Scatter panel={panel} view={view} recorded={recorded} />;
+    case 'curves':
+      return <Curves panel={panel} view={view} />;
     case 'waterfall':
       return <Waterfall panel={panel} view={view} recorded={recorded} />;
     case 'loop':
