@@ -38,9 +38,9 @@ test('an error thrown at the start is found by its stack, in a file of the lab',
 });
 
 test('a rule that is wrong is found in its file, which is no program', () => {
-  expect(readFailure(['RuleError: alerts.yml:7: This is not PromQL.'], { ...failed, files: ['alerts.yml'] })).toEqual(
-    { message: 'RuleError: alerts.yml:7: This is not PromQL.', file: 'alerts.yml', line: 7 },
-  );
+  expect(
+    readFailure(['RuleError: alerts.yml:7: This is not PromQL.'], { ...failed, files: ['alerts.yml'] }),
+  ).toEqual({ message: 'RuleError: alerts.yml:7: This is not PromQL.', file: 'alerts.yml', line: 7 });
 });
 
 test('an error with a code keeps its sentence', () => {
