@@ -87,6 +87,14 @@ describe('lines', () => {
     );
   });
 
+  test('a program that listens is shown with its address, for requests from outside', () => {
+    const ready = { kind: 'process', t: 0, process: 'meter', state: 'ready', pid: 7 } as const;
+    expect(lineOf({ ...ready, port: 41_000 }, lab, plain)).toBe(
+      '   0.0 s  meter listens on http://127.0.0.1:41000',
+    );
+    expect(lineOf(ready, lab, plain)).toBeUndefined();
+  });
+
   test('colours are for terminals, and not for those who want none', () => {
     expect(painter({ isTTY: true }, {})('bad', 'x')).toBe('\u001b[31mx\u001b[39m');
     expect(painter({ isTTY: true }, { NO_COLOR: '1' })('bad', 'x')).toBe('x');
