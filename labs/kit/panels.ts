@@ -20,9 +20,13 @@ export interface TablePanel extends PanelBase {
   /** The first is the head of each row. */
   columns: string[];
   read: (run: RunView) => TableRow[];
+  /** What the table comes to, in a sentence below it; undefined until it can be said. */
+  conclude?: (run: RunView) => string | undefined;
 }
 export interface TableRow {
   head: string;
+  /** What the row comes to, as a mark at its head; its cells say it in words. */
+  tone?: Tone;
   /** One for each further column; undefined where nothing is measured yet. */
   cells: (string | undefined)[];
 }

@@ -11,6 +11,8 @@ export const LAB_USAGE = `npm run lab -- <lab> [options]
   --set control=value        holds a control for the whole run, e.g. --set rate=20
   --seconds N                ends the scenario after N seconds
   --limit name=value         another limit than the usual, e.g. --limit memory=2GiB
+  --csv FILE                 writes the lab's table to a file as CSV when the run has ended;
+                             of several tables, each to a file with its name, FILE-ways.csv
   --json                     prints the records as NDJSON and nothing else
                              (npm adds two lines of its own, unless: npm run --silent lab -- …)
 
@@ -23,6 +25,8 @@ export interface LabArguments {
   help: boolean;
   solution: boolean;
   json: boolean;
+  /** Where the lab's tables are to be written. */
+  csv: string | undefined;
   /** Files to replace: the lab's own name of the file, and where the new text is. */
   files: Assignment[];
   /** Controls to hold, their values as typed. */
@@ -46,6 +50,7 @@ export function fail(problem: string): { ok: false; problem: string } {
 const LAB_OPTIONS = {
   solution: { type: 'boolean' },
   json: { type: 'boolean' },
+  csv: { type: 'string' },
   file: { type: 'string', multiple: true },
   set: { type: 'string', multiple: true },
   seconds: { type: 'string' },
@@ -76,6 +81,7 @@ export function parseLabArguments(args: readonly string[]): Outcome<LabArguments
       help: values.help ?? false,
       solution: values.solution ?? false,
       json: values.json ?? false,
+      csv: values.csv,
       files: files.value,
       set: set.value,
       seconds: seconds?.value,

@@ -7,6 +7,8 @@ describe('arguments of npm run lab', () => {
       'a-lab',
       '--solution',
       '--json',
+      '--csv',
+      'out.csv',
       '--file',
       'a.ts=./b=c.ts',
       '--set',
@@ -25,6 +27,7 @@ describe('arguments of npm run lab', () => {
         help: false,
         solution: true,
         json: true,
+        csv: 'out.csv',
         files: [{ name: 'a.ts', value: './b=c.ts' }],
         set: [
           { name: 'rate', value: '20' },

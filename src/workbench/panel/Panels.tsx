@@ -51,7 +51,14 @@ interface PictureProps {
 function Picture({ panel, view, recorded, session }: PictureProps) {
   switch (panel.kind) {
     case 'table':
-      return <TableRows panel={panel} view={view} />;
+      return (
+        <TableRows
+          panel={panel}
+          view={view}
+          lab={session.lab.id}
+          recorded={!session.runner.store.value || session.engine.chosen.value?.engine.kind === 'recorded'}
+        />
+      );
     case 'scatter':
       return <Scatter panel={panel} view={view} recorded={recorded} />;
     case 'curves':
