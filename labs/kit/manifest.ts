@@ -123,6 +123,8 @@ export interface LineChart {
   series: Series[];
   /** The least top of the axis, so that noise is not blown up. */
   atLeast?: number;
+  /** Ms without a reading after which a line breaks; 4 s where nothing is said: longer than a blocked loop is silent. */
+  silenceMs?: number;
 }
 export interface Series {
   label: string;
