@@ -132,9 +132,9 @@ const ofAll = (kind?: Kind) => (run: RunView) => {
 
 export const figures: Figure[] = [
   { ...fact('works', 'Remedies that work', '', ofAll()), predicted: true },
-  fact('yours', 'Yours', '', (run) => worth(run, 'yours')),
-  fact('yours-good', 'with good answers', '/s', (run) => trial(run, 'yours', 'healthy')?.perSecond),
-  fact('yours-p50', 'after a median of', 'ms', (run) => trial(run, 'yours', 'healthy')?.p50),
+  fact('own', 'Yours', '', (run) => worth(run, 'yours')),
+  fact('own-good', 'with good answers', '/s', (run) => trial(run, 'yours', 'healthy')?.perSecond),
+  fact('own-p50', 'after a median of', 'ms', (run) => trial(run, 'yours', 'healthy')?.p50),
 ];
 
 const OPENS = { healthy: 'no', slow: 'never' } as const;
@@ -150,11 +150,12 @@ export const facts: Figure[] = [
     const healthy = (run: RunView) => trial(run, name, 'healthy');
     return [
       ...(['healthy', 'slow'] as const).map((backend) =>
-        fact(`${name}-${backend}`, `Opens, ${name}, ${backend}`, 's', (run) =>
-          opened(trial(run, name, backend), OPENS[backend]),
-        ),
+        fact(`${name}-${backend}`, `Opens, ${name}, ${backend}`, '', (run) => {
+          const after = opened(trial(run, name, backend), OPENS[backend]);
+          return after === undefined || after === OPENS[backend] ? after : `${after}\u00a0s`;
+        }),
       ),
-      fact(`${name}-good`, `Good answers, ${name}`, '/s', (run) => healthy(run)?.perSecond),
+      fact(`${name}-good`, `Good answers a second, ${name}`, '', (run) => healthy(run)?.perSecond),
       fact(`${name}-away`, `Turned away, ${name}`, '%', (run) => (healthy(run)?.turnedAway ?? 0) * 100),
       fact(`${name}-gave-up`, `Gave up, ${name}`, '%', (run) => (healthy(run)?.gaveUp ?? 0) * 100),
       fact(`${name}-p50`, `Median, ${name}`, 'ms', (run) => healthy(run)?.p50),
