@@ -39,11 +39,11 @@ export function trial(run: RunView, name: string, backend: 'healthy' | 'slow'): 
 }
 
 /** What a remedy is worth before the two backends; undefined until both are measured. */
-export function worth(run: RunView, name: string): 'works' | 'false open' | 'never opens' | undefined {
+export function worth(run: RunView, name: string): 'works' | 'false open' | 'no open' | undefined {
   const [healthy, slow] = [trial(run, name, 'healthy'), trial(run, name, 'slow')];
   if (!healthy || !slow) return undefined;
   if (healthy.opens.length > 0) return 'false open';
-  return slow.opens.length > 0 ? 'works' : 'never opens';
+  return slow.opens.length > 0 ? 'works' : 'no open';
 }
 
 /** How many remedies work, of how many; undefined until all are measured. */

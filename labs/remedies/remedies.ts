@@ -14,5 +14,5 @@ export const remedies: readonly { name: string; label: string; kind: Kind }[] = 
   { name: 'admission', label: 'admission limit of 6', kind: 'loop' },
   { name: 'deadline', label: 'deadline with grace', kind: 'loop' },
   { name: 'worker', label: 'work in worker threads', kind: 'elsewhere' },
-  { name: 'sidecar', label: 'breaker in a process of its own', kind: 'elsewhere' },
+  { name: 'sidecar', label: 'breaker in a sidecar', kind: 'elsewhere' },
 ];
