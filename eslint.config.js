@@ -8,6 +8,7 @@ export default defineConfig(
   globalIgnores([
     'dist/',
     '.astro/',
+    '.cache/',
     'labs/.runs/',
     'test-results/',
     'playwright-report/',

@@ -1,4 +1,8 @@
 import { defineConfig, devices } from '@playwright/test';
+import { withPrograms } from './scripts/lib/programs.mjs';
+
+// As in `npm test`: what the tests start finds the programs that the project fetched.
+process.env['PATH'] = withPrograms(process.env['PATH']);
 
 /** `npm test` finds a browser and says here where it is; without it, Playwright's own. */
 const executablePath = process.env['CHROMIUM_PATH'];

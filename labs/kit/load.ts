@@ -1,7 +1,7 @@
 /**
  * The load generator, in a process of its own: `node kit/load.ts --target proxy --path /api/data`.
- * Controls: `rate` (requests per second; another control where a lab has two loads, by `--rate NAME`) and
- * `connections` (at most in flight).
+ * Controls: `rate` (requests per second) and `connections` (at most in flight); other controls where a lab has
+ * two loads, by `--rate NAME` and `--connections NAME`.
  *
  * The open loop sends each request when it is due, however the server fares, and measures from the
  * time when it was due. The closed loop (autocannon) sends the next when the last was answered.
@@ -18,15 +18,22 @@ const { values: options } = parseArgs({
     path: { type: 'string', default: '/' },
     loop: { type: 'string', default: 'open' },
     rate: { type: 'string', default: 'rate' },
+    connections: { type: 'string', default: 'connections' },
   },
 });
 const variable = `${options.target.toUpperCase().replaceAll('-', '_')}_URL`;
 const url = new URL(options.path, process.env[variable] ?? 'http://127.0.0.1:3000');
 
-const controls = liveControls<Record<string, number>>({ [options.rate]: 50, connections: 50 }, () => {
-  generator.set(settings());
+const controls = liveControls<Record<string, number>>(
+  { [options.rate]: 50, [options.connections]: 50 },
+  () => {
+    generator.set(settings());
+  },
+);
+const settings = () => ({
+  rate: controls[options.rate] ?? 0,
+  connections: controls[options.connections] ?? 1,
 });
-const settings = () => ({ rate: controls[options.rate] ?? 0, connections: controls['connections'] ?? 1 });
 const ledger = new Ledger();
 const start = options.loop === 'closed' ? closedLoop : openLoop;
 const generator = start(url, settings(), ledger);

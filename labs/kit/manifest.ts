@@ -5,6 +5,7 @@
 import type { Panel } from './panels.ts';
 import type { ControlValue } from './records.ts';
 import type { RunView } from './run-view.ts';
+import type { Limits } from './supervise/limits.ts';
 
 export interface Lab {
   /** The folder's name. */
@@ -33,6 +34,10 @@ export interface Lab {
   network?: 'own';
   /** What an engine must be able to do; it is shown recorded where the engine lacks it. */
   needs: Capability[];
+  /** Other limits than the usual. What the user asked for with `--limit` counts before these. */
+  limits?: Partial<Limits>;
+  /** Controls that leave out of a long run what no check needs: `npm run prove` and the tests hold them. */
+  short?: Record<string, ControlValue>;
 }
 
 /** What a lab can need of an engine, found out by trying (see src/engines/engine.ts). */
@@ -56,6 +61,8 @@ export interface Program {
   ready: 'listening' | 'started';
   /** Without the meters in its loop, which wake it some 400 times a second: for a program whose own rest is measured. */
   quiet?: true;
+  /** When it has ended well, the scenario has: its duration is then the longest that it may take. */
+  endsScenario?: true;
 }
 
 export interface LabFile {
@@ -71,6 +78,10 @@ interface ControlBase {
   label: string;
   /** One sentence of help. */
   about: string;
+  /** Controls of one group stand together, folded away until they are wanted. */
+  group?: string;
+  /** The value is the code's own: the control overrules it while the learner holds it, and `value` is where it begins. */
+  overrules?: true;
 }
 export interface NumberControl extends ControlBase {
   kind: 'number';
@@ -121,6 +132,8 @@ export interface LineChart {
   series: Series[];
   /** The least top of the axis, so that noise is not blown up. */
   atLeast?: number;
+  /** Ms without a reading after which a line breaks; 4 s where nothing is said: longer than a blocked loop is silent. */
+  silenceMs?: number;
 }
 export interface Series {
   label: string;

@@ -7,7 +7,7 @@ import type { LoopStep } from './loop.ts';
 import type { Tone } from './manifest.ts';
 import type { RunView } from './run-view.ts';
 
-export type Panel = TablePanel | ScatterPanel | WaterfallPanel | LoopPanel | ProfilePanel;
+export type Panel = TablePanel | ScatterPanel | CurvesPanel | WaterfallPanel | LoopPanel | ProfilePanel;
 
 interface PanelBase {
   id: string;
@@ -20,9 +20,13 @@ export interface TablePanel extends PanelBase {
   /** The first is the head of each row. */
   columns: string[];
   read: (run: RunView) => TableRow[];
+  /** What the table comes to, in a sentence below it; undefined until it can be said. */
+  conclude?: (run: RunView) => string | undefined;
 }
 export interface TableRow {
   head: string;
+  /** What the row comes to, as a mark at its head; its cells say it in words. */
+  tone?: Tone;
   /** One for each further column; undefined where nothing is measured yet. */
   cells: (string | undefined)[];
 }
@@ -45,6 +49,18 @@ export interface ScatterPoint {
   name: string;
   x: number;
   y: number;
+}
+
+/** What was measured over what was varied, a line each. Both axes go by powers of ten. */
+export interface CurvesPanel extends PanelBase {
+  kind: 'curves';
+  x: string;
+  y: string;
+  /** Of `y`; `x` is a count. */
+  unit: string;
+  lines: { id: string; label: string; tone: Tone; dash: 'solid' | 'dashed' | 'dotted' }[];
+  /** By the line's id, from left to right. */
+  read: (run: RunView) => Record<string, { x: number; y: number }[]>;
 }
 
 /** Requests, each with what it waited for, as bars over one time axis. */

@@ -8,11 +8,11 @@ import type { ControlValue } from './records.ts';
 
 export const CONTROLS_VARIABLE = 'UNDER_LOAD_CONTROLS';
 
-/** A message from the supervisor: a control changed. */
+/** A message from the supervisor: a control changed, or (without a value) the program's own counts again. */
 export interface ControlChange {
   type: 'control';
   name: string;
-  value: ControlValue;
+  value?: ControlValue;
 }
 
 function fromCommandLine(defaults: Record<string, ControlValue>): [string, ControlValue][] {
@@ -39,8 +39,9 @@ export function liveControls<T extends Record<string, ControlValue>>(
     ...Object.fromEntries(Object.entries(given).filter(([name]) => name in defaults)),
   };
   process.on('message', (message: ControlChange) => {
-    if (!(message.name in defaults)) return;
-    values[message.name] = message.value;
+    const own = defaults[message.name];
+    if (own === undefined) return;
+    values[message.name] = message.value ?? own;
     onChange?.(message.name);
   });
   // A program that has nothing else to do may end, whoever listens.

@@ -9,7 +9,6 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { controlMessageSchema, startMessageSchema, type StartMessage } from './messages.ts';
 import { labNames, loadLab, sweepRuns } from './supervise/folder.ts';
-import { defaultLimits } from './supervise/limits.ts';
 import { readLines } from './supervise/lines.ts';
 import { InnerRun, isInOwnNetwork, raiseLoopback } from './supervise/own-network.ts';
 import { planRun } from './supervise/plan.ts';
@@ -52,7 +51,7 @@ async function begin(message: StartMessage): Promise<SupervisedRun | InnerRun> {
       `There is no lab "${request.lab}".`,
       `Choose one of: ${labNames().join(', ')}.`,
     );
-  const plan = planRun(id, lab, request, { ...defaultLimits, ...limits });
+  const plan = planRun(id, lab, request, limits);
   if (!('lab' in plan)) return fail(plan.code, plan.message, plan.next);
   await sweepRuns();
   if (lab.network === 'own' && !isInOwnNetwork()) return new InnerRun(import.meta.filename, message);

@@ -27,8 +27,8 @@ const VERSION = { haproxy: '-v', prometheus: '--version', promtool: '--version' 
 
 export const programNames = /** @type {ProgramName[]} */ (Object.keys(PACKAGES));
 
-/** Git, linters and tests leave `node_modules` alone, and so does npm a cache in it. */
-const HOME = inRoot('node_modules/.cache/under-load/programs');
+/** Not in `node_modules`, which npm makes anew. */
+const HOME = inRoot('.cache/programs');
 /** An ordinary user's PATH often leaves these out, and daemons are there. */
 const SYSTEMS = ['/usr/local/sbin', '/usr/sbin'];
 
@@ -169,7 +169,7 @@ export async function provideProgram(name) {
   const folder = join(HOME, packaged);
   const machine = { platform: process.platform, hasApt: existsSync('/usr/bin/apt-get') };
   for (const commands of waysToDownload(machine, packaged, folder) ?? []) {
-    say(`${name} was not found. Fetching the package ${packaged} into node_modules/.cache.`);
+    say(`${name} was not found. Fetching the package ${packaged} into .cache/programs.`);
     rmSync(folder, { recursive: true, force: true });
     for (const made of ['archives/partial', 'lists/partial'])
       mkdirSync(join(folder, made), { recursive: true });

@@ -95,14 +95,16 @@ function vitest(name, about, needs = {}) {
  * @param {string} name
  * @param {string} about
  * @param {number} workers how many tests run side by side
+ * @param {Pick<Needs, 'programs'>} [needs]
  * @returns {Suite}
  */
-function playwright(name, about, workers) {
+function playwright(name, about, workers, needs = {}) {
   const test = [bin.playwright, 'test', '--project', name, '--workers', String(workers)];
   return {
     name,
     about,
     browser: true,
+    ...needs,
     async run({ node, reports, chromium }) {
       if (!chromium) {
         const listing = spawnSync(node, [...test, '--list', '--reporter=json'], {
@@ -141,7 +143,7 @@ export const suites = [
   commands('unused', 'knip: files, exports and packages that nothing uses', [['knip']]),
   vitest('unit', 'pure parts'),
   vitest('setup', 'what happens before anything is installed'),
-  vitest('terminal', 'npm run lab, npm run record'),
+  vitest('terminal', 'npm run lab, npm run record', { programs: ['haproxy'] }),
   vitest('kit', 'the probe, the load generator and the supervisor'),
   vitest('labs', 'every starter fails its checks, every solution passes', {
     programs: ['haproxy', 'prometheus', 'promtool'],
@@ -155,7 +157,7 @@ export const suites = [
       (await build(node)) ? { passed: 1, failed: 0, skipped: 0, skippedNames: [] } : BROKEN,
   },
   playwright('site', 'every page as it is read, in Chromium', 2),
-  playwright('e2e', 'the whole journey in Chromium, with real runs', 1),
+  playwright('e2e', 'the whole journey in Chromium, with real runs', 1, { programs: ['haproxy'] }),
 ];
 
 /**

@@ -14,14 +14,21 @@ const MAX_SILENCE = 4000;
  * At most `4 × buckets` points that draw the same line: of each bucket its first, least, greatest
  * and last point stay, so that no peak is lost however narrow it is. `x` is the time less `origin`.
  */
-export function decimate(series: SeriesData, from: number, to: number, buckets: number, origin = 0): XY[] {
-  return withBreaks(thinned(series, from, to, buckets, origin));
+export function decimate(
+  series: SeriesData,
+  from: number,
+  to: number,
+  buckets: number,
+  origin = 0,
+  silenceMs = MAX_SILENCE,
+): XY[] {
+  return withBreaks(thinned(series, from, to, buckets, origin), silenceMs);
 }
 
-function withBreaks(points: readonly XY[]): XY[] {
+function withBreaks(points: readonly XY[], silenceMs: number): XY[] {
   return points.flatMap((point, i) => {
     const silence = point.x - (points[i - 1]?.x ?? point.x);
-    return silence > MAX_SILENCE ? [{ x: point.x - silence / 2, y: NaN }, point] : [point];
+    return silence > silenceMs ? [{ x: point.x - silence / 2, y: NaN }, point] : [point];
   });
 }
 

@@ -62,7 +62,7 @@ function lineChartSvg(chart: LineChart, store: RunStore, { duration }: SvgOption
   const y = (value: number) => Math.round(HEIGHT - (Math.max(0, value) / scale.max) * HEIGHT);
   const lines = chart.series.map(({ process, metric, tone, dash, holds }) => {
     const series = store.series(process, metric);
-    const drawn = decimate(series, origin, origin + duration, BUCKETS, origin);
+    const drawn = decimate(series, origin, origin + duration, BUCKETS, origin, chart.silenceMs);
     const path = stretches(holds ? steps(drawn) : drawn).map((stretch) => {
       const points = stretch.map((point) => ({ x: Math.round((point.x / duration) * WIDTH), y: y(point.y) }));
       // A single reading is a line of no length, which its round ends make a dot.

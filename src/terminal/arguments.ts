@@ -11,6 +11,8 @@ export const LAB_USAGE = `npm run lab -- <lab> [options]
   --set control=value        holds a control for the whole run, e.g. --set rate=20
   --seconds N                ends the scenario after N seconds
   --limit name=value         another limit than the usual, e.g. --limit memory=2GiB
+  --csv FILE                 writes the lab's table to a file as CSV when the run has ended;
+                             of several tables, each to a file with its name, FILE-ways.csv
   --json                     prints the records as NDJSON and nothing else
                              (npm adds two lines of its own, unless: npm run --silent lab -- …)
 
@@ -23,6 +25,8 @@ export interface LabArguments {
   help: boolean;
   solution: boolean;
   json: boolean;
+  /** Where the lab's tables are to be written. */
+  csv: string | undefined;
   /** Files to replace: the lab's own name of the file, and where the new text is. */
   files: Assignment[];
   /** Controls to hold, their values as typed. */
@@ -46,6 +50,7 @@ export function fail(problem: string): { ok: false; problem: string } {
 const LAB_OPTIONS = {
   solution: { type: 'boolean' },
   json: { type: 'boolean' },
+  csv: { type: 'string' },
   file: { type: 'string', multiple: true },
   set: { type: 'string', multiple: true },
   seconds: { type: 'string' },
@@ -76,6 +81,7 @@ export function parseLabArguments(args: readonly string[]): Outcome<LabArguments
       help: values.help ?? false,
       solution: values.solution ?? false,
       json: values.json ?? false,
+      csv: values.csv,
       files: files.value,
       set: set.value,
       seconds: seconds?.value,
@@ -84,20 +90,26 @@ export function parseLabArguments(args: readonly string[]): Outcome<LabArguments
   };
 }
 
-/** The arguments of the commands that take one lab and perhaps `--times`. */
-export function parseLabAndTimes(
-  args: readonly string[],
-): Outcome<{ lab: string | undefined; times: number | undefined }> {
-  const parsed = parse(args, { times: { type: 'string' } });
+export interface LabAndTimes {
+  lab: string | undefined;
+  times: number | undefined;
+  /** Also what no check needs. */
+  whole: boolean;
+}
+
+/** The arguments of the commands that take one lab and perhaps `--times` and `--whole`. */
+export function parseLabAndTimes(args: readonly string[]): Outcome<LabAndTimes> {
+  const parsed = parse(args, { times: { type: 'string' }, whole: { type: 'boolean' } });
   if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;
   if (positionals.length > 1)
     return fail(`One lab at a time: "${positionals.join('", "')}" are ${String(positionals.length)}.`);
-  if (values.times === undefined) return { ok: true, value: { lab: positionals[0], times: undefined } };
+  const [lab, whole] = [positionals[0], values.whole ?? false];
+  if (values.times === undefined) return { ok: true, value: { lab, times: undefined, whole } };
   const times = positive(values.times, '--times', 1000);
   if (!times.ok) return times;
   if (!Number.isInteger(times.value)) return fail(`--times takes a whole number, not "${values.times}".`);
-  return { ok: true, value: { lab: positionals[0], times: times.value } };
+  return { ok: true, value: { lab, times: times.value, whole } };
 }
 
 function parse<O extends ParseArgsOptionsConfig>(args: readonly string[], options: O) {

@@ -25,6 +25,11 @@ export function lineOf(record: RunRecord, lab: Lab, paint: Paint, began = 0): st
       const moved = bandMove(record, lab);
       return moved && at(`${moved.title}: ${moved.state}`);
     }
+    case 'process':
+      // From outside, `curl` or `ab` reach it here as long as the run goes on.
+      return record.state === 'ready' && record.port !== undefined
+        ? at(`${record.process} listens on http://127.0.0.1:${String(record.port)}`)
+        : undefined;
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 /**
- * `npm run prove -- <lab> [--times 20]`: runs starter and solution so many times each, and shows
- * whether every starter failed, every solution passed, and how far the figures spread.
+ * `npm run prove -- <lab> [--times 20] [--whole]`: runs starter and solution so many times each, and shows
+ * whether every starter failed, every solution passed, and how far the figures spread. A long lab leaves out
+ * what no check needs, but for `--whole`.
  */
 import type { Lab } from '../../labs/kit/manifest.ts';
 import type { Variant } from '../../labs/kit/records.ts';
@@ -27,10 +28,16 @@ function row(code: number, variant: Variant, run: RunStore): string {
   return [paint(asExpected ? 'good' : 'bad', `exit ${String(code)}`), ...rest].join(' | ');
 }
 
-async function proveVariant(lab: Lab, variant: Variant, times: number): Promise<number | 'interrupted'> {
+async function proveVariant(
+  lab: Lab,
+  variant: Variant,
+  times: number,
+  whole: boolean,
+): Promise<number | 'interrupted'> {
+  const controls = whole ? {} : lab.short;
   let asExpected = 0;
   for (let time = 1; time <= times; time += 1) {
-    const run = await play(lab, { lab: lab.id, variant }, () => undefined);
+    const run = await play(lab, { lab: lab.id, variant, controls }, () => undefined);
     const code = exitCode(run);
     if (code === EXIT.interrupted) return 'interrupted';
     if (code === EXPECTED[variant]) asExpected += 1;
@@ -45,7 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
   const typed = parseLabAndTimes(args);
   if (!typed.ok || typed.value.lab === undefined) {
     console.error(
-      typed.ok ? `npm run prove -- <lab> [--times N]\n\nLabs:\n${await listLabs()}` : typed.problem,
+      typed.ok ? `npm run prove -- <lab> [--times N] [--whole]\n\nLabs:\n${await listLabs()}` : typed.problem,
     );
     return EXIT.couldNotRun;
   }
@@ -57,7 +64,7 @@ async function main(args: readonly string[]): Promise<number> {
   const times = typed.value.times ?? DEFAULT_TIMES;
   const counts: number[] = [];
   for (const variant of ['starter', 'solution'] as const) {
-    const count = await proveVariant(lab.value, variant, times);
+    const count = await proveVariant(lab.value, variant, times, typed.value.whole);
     if (count === 'interrupted') return EXIT.interrupted;
     counts.push(count);
   }

@@ -3,11 +3,16 @@ import type { Lab } from '../../labs/kit/manifest.ts';
 import type { Variant } from '../../labs/kit/records.ts';
 
 const manifests = import.meta.glob<Lab>('/labs/*/lab.ts', { import: 'default' });
-const sources = import.meta.glob<string>(['/labs/*/*.{ts,js,json,cfg}', '!/labs/kit/**', '!/labs/*/lab.ts'], {
-  query: '?raw',
-  import: 'default',
-});
-const solutions = import.meta.glob<string>('/labs/*/solution/*.{ts,js,json,cfg}', {
+const sources = import.meta.glob<string>(
+  [
+    '/labs/*/**/*.{ts,js,json,cfg,yml}',
+    '!/labs/{kit,node_modules}/**',
+    '!/labs/*/{solution,recordings}/**',
+    '!/labs/*/lab.ts',
+  ],
+  { query: '?raw', import: 'default' },
+);
+const solutions = import.meta.glob<string>('/labs/*/solution/*.{ts,js,json,cfg,yml}', {
   query: '?raw',
   import: 'default',
 });

@@ -2,6 +2,7 @@
 import type { ControlValue } from '../../labs/kit/records.ts';
 import { handOver, profilesOf } from './panel/profile-file.ts';
 import type { ProfileUse } from './panel/profile-file.ts';
+import { saveTable } from './panel/table-file.ts';
 import type { CodePlace, Session, TabId } from './state/session.ts';
 import type { StepTo } from './state/stepper.ts';
 
@@ -14,7 +15,8 @@ export type Wish =
   | { kind: 'scene'; panel: string; scene: string }
   | { kind: 'step'; panel: string; to: StepTo }
   | { kind: 'play'; panel: string }
-  | { kind: 'profile'; panel: string; use: ProfileUse; index: number };
+  | { kind: 'profile'; panel: string; use: ProfileUse; index: number }
+  | { kind: 'table'; panel: string };
 
 const tabs: readonly string[] = ['checks', 'code', 'output', 'requests'] satisfies TabId[];
 export const isTab = (text: string | undefined): text is TabId => text !== undefined && tabs.includes(text);
@@ -35,6 +37,7 @@ export function wishOf(
   if (kind === 'play' && name !== undefined) return { kind, panel: name };
   if (kind === 'profile' && name !== undefined && (to === 'open' || to === 'keep'))
     return { kind, panel: name, use: to, index: Number(index) };
+  if (kind === 'table' && name !== undefined) return { kind, panel: name };
   return undefined;
 }
 
@@ -78,6 +81,9 @@ export function grant(wish: Wish, session: Session): void {
     case 'profile':
       handOverRecorded(wish, session);
       break;
+    case 'table':
+      saveRecorded(wish, session);
+      break;
     // The panel is open from the first drawing; see the Workbench's `openEngine`.
     case 'engine':
       break;
@@ -90,4 +96,10 @@ function handOverRecorded(wish: Extract<Wish, { kind: 'profile' }>, session: Ses
   if (panel?.kind !== 'profile' || !session.recording) return;
   const profile = profilesOf(session.recording.view, panel.process)[wish.index];
   if (profile) handOver(profile, wish.use);
+}
+
+/** A table of the recording, which is what the static page shows. */
+function saveRecorded(wish: Extract<Wish, { kind: 'table' }>, { lab, recording }: Session): void {
+  const panel = lab.panels?.find(({ id }) => id === wish.panel);
+  if (panel?.kind === 'table' && recording) saveTable(lab.id, panel, recording.view, true);
 }

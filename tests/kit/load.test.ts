@@ -36,6 +36,14 @@ describe('a stall of 1.8 s under 40 requests a second on 2 connections', () => {
     expect(rates.some(({ rejected }) => rejected > 0)).toBe(true);
   });
 
+  test('a closed loop with connections of its own rests when it has none', () => {
+    const rates = samples
+      .filter(({ process }) => process === 'resting')
+      .map(({ values }) => values['http.client.request.rate.ok'] ?? 0);
+    expect(Math.max(...rates)).toBeGreaterThan(20);
+    expect(rates.at(-1)).toBe(0);
+  });
+
   test('percentiles are in order', () => {
     for (const { values } of samples) {
       const [p50, p95, p99, max] = ['p50', 'p95', 'p99', 'max'].map(

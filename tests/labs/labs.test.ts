@@ -80,12 +80,13 @@ describe.each(labs)('$name', ({ name, lab, findings }) => {
   }
 
   real(`run for real, its starter fails its checks and shows what the lesson says of it${why}`, async () => {
-    const run = await play(lab, { lab: name, variant: 'starter' }, () => undefined);
+    const run = await play(lab, { lab: name, variant: 'starter', controls: lab.short }, () => undefined);
     expectToEnd(run, 'starter');
-    for (const { holds } of findings) holds(run.view);
+    for (const { holds, inWhole } of findings) if (!inWhole || !lab.short) holds(run.view);
   });
 
   real(`run for real, its solution passes them${why}`, async () => {
-    expectToEnd(await play(lab, { lab: name, variant: 'solution' }, () => undefined), 'solution');
+    const run = await play(lab, { lab: name, variant: 'solution', controls: lab.short }, () => undefined);
+    expectToEnd(run, 'solution');
   });
 });

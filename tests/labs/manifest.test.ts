@@ -51,7 +51,15 @@ describe('each inconsistency is found', () => {
       "Level can't be 11.",
       { scenario: { duration: 600, parts: [{ at: 0, id: 'a', label: '', set: { level: 11 } }] } },
     ],
+    [
+      "its scenario sets level, whose value is the code's",
+      {
+        controls: [{ ...level.controls[0]!, overrules: true }],
+        scenario: { duration: 600, parts: [{ at: 0, id: 'a', label: '', set: { level: 1 } }] },
+      },
+    ],
     ["Level can't be 11.", { controls: [{ ...level.controls[0]!, value: 11 } as Lab['controls'][number]] }],
+    ['There is no control "size".', { short: { size: 1 } }],
     [
       'it names a program ghost, which it does not start',
       { requests: [{ label: 'Boo', process: 'ghost', method: 'GET', path: '/' }] },

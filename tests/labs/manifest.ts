@@ -62,9 +62,13 @@ function inScenario(lab: Lab): string[] {
       : ['its parts are not in order']),
     ...(times.every((at) => at < duration) ? [] : ['a part begins after the scenario has ended']),
     ...lab.controls.flatMap(({ name, value }) => refusal(lab, name, value)),
+    ...Object.entries(lab.short ?? {}).flatMap(([name, value]) => refusal(lab, name, value)),
     ...parts.flatMap((part) =>
       Object.entries(part.set).flatMap(([name, value]) => refusal(lab, name, value)),
     ),
+    ...lab.controls
+      .filter(({ name, overrules }) => overrules && parts.some(({ set }) => name in set))
+      .map(({ name }) => `its scenario sets ${name}, whose value is the code's`),
   ];
 }
 

@@ -7,6 +7,8 @@ describe('arguments of npm run lab', () => {
       'a-lab',
       '--solution',
       '--json',
+      '--csv',
+      'out.csv',
       '--file',
       'a.ts=./b=c.ts',
       '--set',
@@ -25,6 +27,7 @@ describe('arguments of npm run lab', () => {
         help: false,
         solution: true,
         json: true,
+        csv: 'out.csv',
         files: [{ name: 'a.ts', value: './b=c.ts' }],
         set: [
           { name: 'rate', value: '20' },
@@ -64,6 +67,10 @@ describe('arguments of npm run lab', () => {
 });
 
 test('--times takes a whole number', () => {
-  expect(parseLabAndTimes(['a', '--times', '3'])).toEqual({ ok: true, value: { lab: 'a', times: 3 } });
+  expect(parseLabAndTimes(['a', '--times', '3'])).toEqual({
+    ok: true,
+    value: { lab: 'a', times: 3, whole: false },
+  });
+  expect(parseLabAndTimes(['a', '--whole'])).toMatchObject({ ok: true, value: { whole: true } });
   expect(parseLabAndTimes(['a', '--times', '2.5'])).toMatchObject({ ok: false });
 });

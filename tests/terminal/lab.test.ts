@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -53,6 +53,37 @@ describe('npm run lab', () => {
 
   test('--seconds ends the scenario early', async () => {
     const { stdout } = await command('lab', ['terminal-level', '--seconds', '0.2']);
+  test('prints the table that a lab fills, and what it comes to', async () => {
+    const { stdout } = await command('lab', ['terminal-level']);
+    expect(stdout).toContain(
+      'Levels, one by one\nMood         level, m  at night\ncalm, or so  1         –\nOne mood was measured.\n',
+    );
+  });
+
+  test('--csv writes that table to a file of yours', async () => {
+    const args = ['terminal-level', '--set', 'level=9', '--csv', 'levels.csv'];
+    const { code } = await command('lab', args, { typedIn: folder });
+    expect(readFileSync(join(folder, 'levels.csv'), 'utf8')).toBe(
+      'Mood,"level, m",at night\r\n"calm, or so",9,\r\n',
+    );
+    expect(code).toBe(0);
+  });
+
+  test('--csv into a folder that is not there says so, and ends with 2', async () => {
+    const { code, stderr } = await command('lab', ['terminal-level', '--csv', 'nowhere/levels.csv'], {
+      typedIn: folder,
+    });
+    expect(stderr).toContain("The table can't be written");
+    expect(code).toBe(2);
+  });
+
+  test('--csv of a lab without a table is refused before anything runs', async () => {
+    const { code, stderr, stdout } = await command('lab', ['terminal-crash', '--csv', 'levels.csv']);
+    expect(stderr).toContain('terminal-crash has no table to write as CSV.');
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+
     expect(stdout).toContain('the first part');
     expect(stdout).not.toContain('the second part');
     expect(stdout).toContain('checks passed.');

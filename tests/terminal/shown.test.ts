@@ -6,6 +6,7 @@ import { lineOf } from '../../src/terminal/lines.ts';
 import { exitCode } from '../../src/terminal/outcome.ts';
 import { firstLeak } from '../../src/terminal/private-paths.ts';
 import { harmless, painter } from '../../src/terminal/style.ts';
+import { csvFiles } from '../../src/terminal/tables.ts';
 import level from '../fixtures/labs/terminal-level/lab.ts';
 
 const plain = painter({ isTTY: false }, {});
@@ -87,6 +88,14 @@ describe('lines', () => {
     );
   });
 
+  test('a program that listens is shown with its address, for requests from outside', () => {
+    const ready = { kind: 'process', t: 0, process: 'meter', state: 'ready', pid: 7 } as const;
+    expect(lineOf({ ...ready, port: 41_000 }, lab, plain)).toBe(
+      '   0.0 s  meter listens on http://127.0.0.1:41000',
+    );
+    expect(lineOf(ready, lab, plain)).toBeUndefined();
+  });
+
   test('colours are for terminals, and not for those who want none', () => {
     expect(painter({ isTTY: true }, {})('bad', 'x')).toBe('\u001b[31mx\u001b[39m');
     expect(painter({ isTTY: true }, { NO_COLOR: '1' })('bad', 'x')).toBe('x');
@@ -127,4 +136,16 @@ test('a name of this machine is found wherever in a record it stands', () => {
     record: { t: 500 },
   });
   expect(firstLeak(records, ['/home/other/'])).toBeUndefined();
+});
+
+test('of several tables, each is a file with its name', () => {
+  const table = { kind: 'table' as const, title: '', columns: ['a'], read: () => [] };
+  const panels = [
+    { ...table, id: 'ways' },
+    { ...table, id: 'costs' },
+  ];
+  const { view } = createRunStore(level);
+  const paths = (path: string) => csvFiles({ ...level, panels }, view, path).map((file) => file.path);
+  expect(paths('/tmp/out.csv')).toEqual(['/tmp/out-ways.csv', '/tmp/out-costs.csv']);
+  expect(paths('/tmp.d/out')).toEqual(['/tmp.d/out-ways', '/tmp.d/out-costs']);
 });

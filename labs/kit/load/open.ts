@@ -1,7 +1,7 @@
 /** Open loop: requests come at their rate, whether or not the ones before were answered. */
 import { Agent, request } from 'node:http';
 import { runTime } from '../clock.ts';
-import type { Settings, StartGenerator } from './generator.ts';
+import type { Generator, Settings } from './generator.ts';
 import { outcomeOf, type Ledger } from './ledger.ts';
 
 const LOOK_EVERY_MS = 2;
@@ -11,7 +11,12 @@ const ANSWER_WITHIN_MS = 30_000;
 /** Tells the server when the request was due, in ms of the run's clock: how proxies tell services how long one waited. */
 const DUE_HEADER = 'x-request-start';
 
-export const openLoop: StartGenerator = (url, initial, ledger) => {
+interface OpenLoop extends Generator {
+  /** So many requests more, all due now. */
+  burst: (count: number) => void;
+}
+
+export function openLoop(url: URL, initial: Settings, ledger: Pick<Ledger, 'add'>): OpenLoop {
   const agent = new Agent({ keepAlive: true });
   const waiting: number[] = [];
   let settings: Settings = initial;
@@ -55,8 +60,13 @@ export const openLoop: StartGenerator = (url, initial, ledger) => {
       clearInterval(pumping);
       waiting.length = 0;
     },
+    burst: (count) => {
+      const now = runTime();
+      waiting.push(...Array.from({ length: count }, () => now));
+      pump();
+    },
   };
-};
+}
 
 /**
  * Clients keep a pool of connections. They are opened first, by requests that are not counted: a

@@ -41,20 +41,29 @@ export class Controls {
   readonly #scenario = new Map<string, ControlValue>();
   readonly #held = new Map<string, ControlValue>();
   readonly #changed: (name: string, value: ControlValue, by: 'scenario' | 'learner') => void;
+  readonly #returned: (name: string) => void;
 
+  /**
+   * @param changed a control has another value
+   * @param returned a control that overruled the code no longer does
+   */
   constructor(
     lab: Lab,
     held: Readonly<Record<string, ControlValue>>,
     changed: (name: string, value: ControlValue, by: 'scenario' | 'learner') => void,
+    returned: (name: string) => void,
   ) {
     this.#changed = changed;
-    for (const control of lab.controls) this.#scenario.set(control.name, control.value);
+    this.#returned = returned;
+    for (const control of lab.controls) {
+      if (!control.overrules) this.#scenario.set(control.name, control.value);
+    }
     for (const [name, value] of Object.entries(lab.scenario.parts[0]?.set ?? {}))
       this.#scenario.set(name, value);
     for (const [name, value] of Object.entries(held)) this.#held.set(name, value);
   }
 
-  /** What every control is now. */
+  /** What every control is now; one that overrules the code is missing while nobody holds it. */
   values(): Record<string, ControlValue> {
     return Object.fromEntries([...this.#scenario, ...this.#held]);
   }
@@ -80,6 +89,8 @@ export class Controls {
 
   release(name: string): void {
     const value = this.#scenario.get(name);
-    if (this.#held.delete(name) && value !== undefined) this.#changed(name, value, 'scenario');
+    if (!this.#held.delete(name)) return;
+    if (value === undefined) this.#returned(name);
+    else this.#changed(name, value, 'scenario');
   }
 }

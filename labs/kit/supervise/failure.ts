@@ -27,7 +27,7 @@ export function readFailure(stderr: readonly string[], failed: Failed): Failure 
     .find((line) => /^(Uncaught )?([A-Za-z]*Error|AssertionError)\b.*:/.test(line))
     ?.slice(0, MESSAGE);
   for (const text of lines) {
-    for (const match of text.matchAll(/([\w./-]+\.(?:[cm]?[jt]s|cfg)):(\d+)/g)) {
+    for (const match of text.matchAll(/([\w./-]+\.(?:[cm]?[jt]s|cfg|ya?ml)):(\d+)/g)) {
       const [, file, line] = match;
       if (file !== undefined && failed.files.includes(file)) {
         return { message: message ?? 'It stopped with an error', file, line: Number(line) };

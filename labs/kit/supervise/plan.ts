@@ -3,7 +3,7 @@ import type { Lab } from '../manifest.ts';
 import type { RunRequest } from '../messages.ts';
 import type { ControlValue, Variant } from '../records.ts';
 import { refuse } from './controls.ts';
-import type { Limits } from './limits.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 
 export interface RunPlan {
   id: string;
@@ -23,12 +23,16 @@ interface Problem {
   next: string;
 }
 
-/** Turns a request into a plan, or says what is wrong with it. */
+/**
+ * Turns a request into a plan, or says what is wrong with it.
+ *
+ * @param limits what the user asked for; it counts before the lab's own, and these before the usual ones
+ */
 export function planRun(
   id: string,
   lab: Lab,
   request: Required<Pick<RunRequest, 'variant' | 'edits' | 'controls'>> & RunRequest,
-  limits: Limits,
+  limits: Partial<Limits>,
 ): RunPlan | Problem {
   const editable = lab.files.filter((file) => file.editable).map((file) => file.path);
   for (const name of Object.keys(request.edits)) {
@@ -52,6 +56,6 @@ export function planRun(
     edits: request.edits,
     controls: request.controls,
     duration,
-    limits,
+    limits: { ...defaultLimits, ...lab.limits, ...limits },
   };
 }

@@ -30,7 +30,8 @@ export interface RunningProgram {
   readonly ready: Promise<boolean>;
   /** Settles when it has ended and all that it printed has been read. */
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
-  control: (name: string, value: ControlValue) => void;
+  /** Without a value, the program's own is to count again. */
+  control: (name: string, value: ControlValue | undefined) => void;
 }
 
 export interface ProgramContext {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Program } from '../manifest.ts';
 import type { ControlMessage } from '../messages.ts';
 import { RECORD_FORMAT, type DoneReason } from '../records.ts';
 import { Controls, refuse } from './controls.ts';
@@ -43,10 +44,17 @@ export class SupervisedRun {
     this.#writer = writer;
     this.#family = new Family(plan.id);
     this.#over = new Promise((resolve) => (this.#ending = resolve));
-    this.#controls = new Controls(plan.lab, plan.controls, (name, value, by) => {
-      writer.now({ kind: 'control', name, value, by });
-      for (const program of this.#programs) program.control(name, value);
-    });
+    this.#controls = new Controls(
+      plan.lab,
+      plan.controls,
+      (name, value, by) => {
+        writer.now({ kind: 'control', name, value, by });
+        for (const program of this.#programs) program.control(name, value);
+      },
+      (name) => {
+        for (const program of this.#programs) program.control(name, undefined);
+      },
+    );
   }
 
   /** Plays the run to its end; settles with true when nothing of it is left and `done` is written. */
@@ -134,7 +142,7 @@ export class SupervisedRun {
       this.#timers.push(late);
       const ready = await running.ready;
       clearTimeout(late);
-      void this.#watchProgram(running, program.mayEnd === true);
+      void this.#watchProgram(running, program);
       if (!ready) return;
       if (running.port)
         addresses[`${program.name.toUpperCase().replaceAll('-', '_')}_URL`] =
@@ -144,11 +152,14 @@ export class SupervisedRun {
   }
 
   /** A program that ends by itself ends the run, unless it had done what it was for. */
-  async #watchProgram(running: RunningProgram, mayEnd: boolean): Promise<void> {
+  async #watchProgram(running: RunningProgram, program: Program): Promise<void> {
     const { code, signal } = await running.ended;
     if (!this.#ending) return;
     const listened = running.port !== undefined;
-    if (code === 0 && (mayEnd || !listened) && (await running.ready)) return;
+    if (code === 0 && (program.mayEnd === true || !listened) && (await running.ready)) {
+      if (program.endsScenario === true) this.end('scenario-ended');
+      return;
+    }
     const failure = this.#readFailure(running);
     const how = signal === null ? `with code ${String(code)}` : `by ${signal}`;
     this.#writer.now({

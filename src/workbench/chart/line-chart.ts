@@ -103,6 +103,7 @@ export function createLinePlot(
           store.began + duration,
           buckets,
           store.began,
+          chart.silenceMs,
         );
         return withDots(holds ? steps(line) : line, duration / plot.width);
       };

@@ -46,7 +46,7 @@ const fromElsewhere = Annotation.define<boolean>();
 
 function common(file: string, label: string): Extension {
   return [
-    file.endsWith('.cfg') ? languageOf(file) : javascript({ typescript: file.endsWith('.ts') }),
+    /\.[jt]s$/.test(file) ? javascript({ typescript: file.endsWith('.ts') }) : languageOf(file),
     syntaxHighlighting(classHighlighter),
     theme,
     // Tab is left alone, so that it leaves the editor as it leaves any other field.

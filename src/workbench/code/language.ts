@@ -1,5 +1,6 @@
 /** In which language a lab's file is written: for its colours, in the editor and in the static page alike. */
 import { javascriptLanguage, typescriptLanguage } from '@codemirror/lang-javascript';
+import { yamlLanguage } from '@codemirror/lang-yaml';
 import { StreamLanguage, type Language } from '@codemirror/language';
 
 /** A configuration of HAProxy: sections that begin at the margin, comments, strings, numbers with units. */
@@ -18,5 +19,6 @@ const cfg = StreamLanguage.define<object>({
 
 export function languageOf(file: string): Language {
   if (file.endsWith('.cfg')) return cfg;
+  if (/\.ya?ml$/.test(file)) return yamlLanguage;
   return file.endsWith('.ts') ? typescriptLanguage : javascriptLanguage;
 }

@@ -2,6 +2,7 @@ import type { Panel } from '../../../labs/kit/panels.ts';
 import type { RunView } from '../../../labs/kit/run-view.ts';
 import { useSlowly } from '../state/slowly.ts';
 import type { Session } from '../state/session.ts';
+import { Curves } from './Curves.tsx';
 import { Loop } from './Loop.tsx';
 import { Profile } from './Profile.tsx';
 import { Scatter } from './Scatter.tsx';
@@ -50,9 +51,18 @@ interface PictureProps {
 function Picture({ panel, view, recorded, session }: PictureProps) {
   switch (panel.kind) {
     case 'table':
-      return <TableRows panel={panel} view={view} />;
+      return (
+        <TableRows
+          panel={panel}
+          view={view}
+          lab={session.lab.id}
+          recorded={!session.runner.store.value || session.engine.chosen.value?.engine.kind === 'recorded'}
+        />
+      );
     case 'scatter':
       return <Scatter panel={panel} view={view} recorded={recorded} />;
+    case 'curves':
+      return <Curves panel={panel} view={view} />;
     case 'waterfall':
       return <Waterfall panel={panel} view={view} recorded={recorded} />;
     case 'loop':

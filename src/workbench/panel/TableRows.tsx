@@ -1,30 +1,60 @@
+import { useContext } from 'preact/hooks';
 import type { TablePanel } from '../../../labs/kit/panels.ts';
 import type { RunView } from '../../../labs/kit/run-view.ts';
+import { Live } from '../view/slots.ts';
+import { saveTable } from './table-file.ts';
 
-export function TableRows({ panel, view }: { panel: TablePanel; view: RunView }) {
+interface TableRowsProps {
+  panel: TablePanel;
+  view: RunView;
+  /** The lab's id, for the name of the file that is saved. */
+  lab: string;
+  /** Whether the view is of the recording. */
+  recorded: boolean;
+}
+
+export function TableRows({ panel, view, lab, recorded }: TableRowsProps) {
+  const live = useContext(Live);
+  const conclusion = panel.conclude?.(view);
   return (
-    <div class="wb-panel-scroll" role="region" aria-label={`Table: ${panel.title}`} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {panel.columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {panel.read(view).map(({ head, cells }) => (
-            <tr key={head}>
-              <th scope="row">{head}</th>
-              {cells.map((cell, i) => (
-                <td key={panel.columns[i + 1]}>{cell ?? '–'}</td>
+    <>
+      <div class="wb-panel-scroll" role="region" aria-label={`Table: ${panel.title}`} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              {panel.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {panel.read(view).map(({ head, cells, tone }) => (
+              <tr key={head} class={tone && `tone-${tone}`}>
+                <th scope="row">{head}</th>
+                {cells.map((cell, i) => (
+                  <td key={panel.columns[i + 1]}>{cell ?? '–'}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="wb-table-foot">
+        <span>{conclusion}</span>
+        <button
+          type="button"
+          class="button small"
+          aria-label={`Save as CSV: ${panel.title}`}
+          data-wake={live ? undefined : `table ${panel.id}`}
+          onClick={() => {
+            saveTable(lab, panel, view, recorded);
+          }}
+        >
+          Save as CSV
+        </button>
+      </p>
+    </>
   );
 }

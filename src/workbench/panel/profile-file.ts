@@ -2,6 +2,7 @@
 import type { RecordOf } from '../../../labs/kit/records.ts';
 import type { RunView } from '../../../labs/kit/run-view.ts';
 import { address } from '../../course/address.ts';
+import { saveFile } from './save-file.ts';
 
 type Artifact = RecordOf<'artifact'>;
 
@@ -22,17 +23,10 @@ function openFlameGraph(profile: Artifact): void {
   window.open(`${address('speedscope/')}#${wanted.toString()}`, '_blank', 'noopener');
 }
 
-function keepProfile(profile: Artifact): void {
-  const link = document.createElement('a');
-  link.href = fileOf(profile);
-  link.download = profile.name;
-  link.click();
-}
-
 export type ProfileUse = 'open' | 'keep';
 
 /** Opens a profile as a flame graph, or keeps it as a file. */
 export function handOver(profile: Artifact, use: ProfileUse): void {
   if (use === 'open') openFlameGraph(profile);
-  else keepProfile(profile);
+  else saveFile(profile.name, profile.mediaType, profile.data ?? '');
 }

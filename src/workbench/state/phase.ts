@@ -20,9 +20,10 @@ export function inProgress(phase: Phase): boolean {
   return phase.name !== 'idle' && phase.name !== 'ended';
 }
 
-/** Ms of the scenario that have been played; 0 before it began. */
+/** Ms of the scenario that have been played; 0 before it began. One that came to its end earlier has been played whole. */
 export function played(lab: Lab, store: RunStore | undefined): number {
   if (store?.began === undefined) return 0;
+  if (store.done?.reason === 'scenario-ended') return lab.scenario.duration;
   return Math.min(lab.scenario.duration, Math.max(0, store.view.now - store.began));
 }
 

@@ -54,7 +54,7 @@ export interface Session {
   readonly busy: ReadonlySignal<boolean>;
   /** Where a loop's picture stands, by the panel's id. */
   stepper: (panel: string) => Stepper;
-  /** What a control stands at now. */
+  /** What a control stands at now; undefined while the code's own value counts. */
   controlValue: (name: string) => ControlValue | undefined;
   start: () => Promise<void>;
   stop: () => Promise<void>;
@@ -166,7 +166,7 @@ export function createSession(options: SessionOptions): Session {
       const control = lab.controls.find((candidate) => candidate.name === name);
       if (!control) return undefined;
       const held = controls.held.value.get(name);
-      if (held !== undefined) return held;
+      if (held !== undefined || control.overrules) return held;
       follow(runner.tick);
       const running = runner.store.value;
       return busy.value && running?.began !== undefined

@@ -3,22 +3,57 @@ import type { Session } from '../state/session.ts';
 
 /** What the learner can turn; one that is held is no longer moved by the scenario. */
 export function Controls({ session }: { session: Session }) {
-  const { lab, controls } = session;
+  const { lab } = session;
   if (lab.controls.length === 0) return null;
+  const inGroup = (group: string | undefined) => lab.controls.filter((control) => control.group === group);
+  const groups = new Set(lab.controls.flatMap(({ group }) => group ?? []));
   return (
     <div class="wb-controls" role="group" aria-label="Controls">
-      {lab.controls.map((control) => (
-        <div
-          class="wb-control"
-          key={control.name}
-          data-held={controls.held.value.has(control.name)}
-          title={control.about}
-        >
-          <Field control={control} session={session} />
-        </div>
+      <Row controls={inGroup(undefined)} session={session} />
+      {[...groups].map((group) => (
+        <Group key={group} name={group} controls={inGroup(group)} session={session} />
       ))}
     </div>
   );
+}
+
+/** Controls that are wanted rarely: folded away, with how many of them are held. */
+function Group({ name, controls, session }: { name: string; controls: Control[]; session: Session }) {
+  const held = controls.filter((control) => session.controls.held.value.has(control.name)).length;
+  return (
+    <details class="wb-control-group">
+      <summary>
+        {name} {held > 0 && <small>{held} held</small>}
+      </summary>
+      <div class="wb-controls-folded">
+        <Row controls={controls} session={session} />
+      </div>
+    </details>
+  );
+}
+
+function Row({ controls, session }: { controls: Control[]; session: Session }) {
+  return controls.map((control) => (
+    <div
+      class="wb-control"
+      key={control.name}
+      data-held={session.controls.held.value.has(control.name)}
+      data-code={session.controlValue(control.name) === undefined}
+      title={control.about}
+    >
+      <Field control={control} session={session} />
+    </div>
+  ));
+}
+
+/** A name of an option may break before a capital. */
+function Label({ text }: { text: string }) {
+  return text.split(/(?<=[a-z])(?=[A-Z])/).map((part, i) => (
+    <>
+      {i > 0 && <wbr />}
+      {part}
+    </>
+  ));
 }
 
 function Field({ control, session }: { control: Control; session: Session }) {
@@ -37,7 +72,8 @@ const idOf = (session: Session, control: Control) => `${session.lab.id}-${contro
 function NumberField({ control, session }: { control: NumberControl; session: Session }) {
   const { name, label, min, max, step, unit } = control;
   const id = idOf(session, control);
-  const value = Number(session.controlValue(name));
+  const current = session.controlValue(name);
+  const value = Number(current ?? control.value);
   const set = (event: Event) => {
     const { value: typed } = event.currentTarget as HTMLInputElement;
     if (typed !== '') session.controls.set(name, Number(typed));
@@ -45,13 +81,17 @@ function NumberField({ control, session }: { control: NumberControl; session: Se
   const share = `${String(((value - min) / (max - min)) * 100)}%`;
   return (
     <>
-      <label for={id}>{label}</label>
+      <label for={id}>
+        <Label text={label} />
+      </label>
       <span class="wb-value">
         <input
           type="number"
           aria-label={`${label}, typed`}
-          {...{ min, max, step, value }}
-          style={{ '--digits': String(max).length }}
+          {...{ min, max, step }}
+          value={current === undefined ? '' : value}
+          placeholder={current === undefined ? 'code' : ''}
+          style={{ '--digits': Math.max(String(max).length, current === undefined ? 4 : 0) }}
           data-wake={`control ${name}`}
           onChange={set}
         />
@@ -62,7 +102,7 @@ function NumberField({ control, session }: { control: NumberControl; session: Se
         type="range"
         {...{ min, max, step, value }}
         style={{ '--share': share }}
-        aria-valuetext={`${String(value)} ${unit}`}
+        aria-valuetext={current === undefined ? 'as in the code' : `${String(value)} ${unit}`}
         data-wake={`control ${name}`}
         onInput={set}
       />
@@ -72,10 +112,12 @@ function NumberField({ control, session }: { control: NumberControl; session: Se
 
 function ChoiceField({ control, session }: { control: ChoiceControl; session: Session }) {
   const { name, label, options } = control;
-  const value = session.controlValue(name);
+  const value = session.controlValue(name) ?? control.value;
   return (
     <fieldset>
-      <legend>{label}</legend>
+      <legend>
+        <Label text={label} />
+      </legend>
       <div class="wb-choice">
         {options.map((option) => (
           <label key={option.value}>
@@ -101,11 +143,13 @@ function SwitchField({ control, session }: { control: SwitchControl; session: Se
   const { name, label } = control;
   return (
     <label class="wb-switch">
-      <span>{label}</span>
+      <span>
+        <Label text={label} />
+      </span>
       <input
         type="checkbox"
         role="switch"
-        checked={session.controlValue(name) === true}
+        checked={(session.controlValue(name) ?? control.value) === true}
         data-wake={`control ${name}`}
         onChange={(event) => {
           session.controls.set(name, event.currentTarget.checked);

@@ -5,4 +5,6 @@ export interface Finding {
   says: string;
   /** Throws where it does not hold. */
   holds: (run: RunView) => void;
+  /** Shown by a whole run only, as the recording is one, and not by a short one (`short` in the lab's manifest). */
+  inWhole?: true;
 }

@@ -24,13 +24,26 @@ const lab = {
       value: 'timer',
       options: [{ value: 'timer', label: 'timer' }],
     },
+    {
+      kind: 'number',
+      name: 'timeout',
+      label: 'Timeout',
+      about: '',
+      value: 500,
+      min: 0,
+      max: 9000,
+      step: 1,
+      unit: 'ms',
+      overrules: true,
+    },
   ],
   scenario: { duration: 1000, parts: [{ at: 0, id: 'a', label: 'a', set: { rate: 20 } }] },
 } as unknown as Lab;
 
 function controls(held: Record<string, number> = {}) {
   const changes: unknown[] = [];
-  return { changes, controls: new Controls(lab, held, (...change) => changes.push(change)) };
+  const note = (...change: unknown[]) => changes.push(change);
+  return { changes, controls: new Controls(lab, held, note, note) };
 }
 
 describe('controls of a run', () => {
@@ -47,12 +60,25 @@ describe('controls of a run', () => {
     expect(changes).toEqual([['rate', 30, 'scenario']]);
   });
 
+  test('a control that overrules the code says nothing until it is held, and gives the value back', () => {
+    const { controls: run, changes } = controls();
+    run.announce();
+    expect(run.values()).not.toHaveProperty('timeout');
+    expect(changes.flat()).not.toContain('timeout');
+    run.hold('timeout', 1200);
+    expect(run.values()['timeout']).toBe(1200);
+    changes.length = 0;
+    run.release('timeout');
+    expect(changes).toEqual([['timeout']]);
+    expect(run.values()).not.toHaveProperty('timeout');
+  });
+
   test.each([
     ['rate', 101, 'It takes 0 to 100 /s.'],
     ['rate', 'fast', 'It takes 0 to 100 /s.'],
     ['on', 1, 'It takes true or false.'],
     ['phase', 'poll', 'It takes one of: timer.'],
-    ['speed', 1, 'Choose one of: rate, on, phase.'],
+    ['speed', 1, 'Choose one of: rate, on, phase, timeout.'],
   ])('%s = %j is refused with what would be right', (name, value, next) => {
     expect(refuse(lab, name, value)?.next).toBe(next);
   });

@@ -37,6 +37,12 @@ test('an error thrown at the start is found by its stack, in a file of the lab',
   });
 });
 
+test('a rule that is wrong is found in its file, which is no program', () => {
+  expect(
+    readFailure(['RuleError: alerts.yml:7: This is not PromQL.'], { ...failed, files: ['alerts.yml'] }),
+  ).toEqual({ message: 'RuleError: alerts.yml:7: This is not PromQL.', file: 'alerts.yml', line: 7 });
+});
+
 test('an error with a code keeps its sentence', () => {
   const printed = [
     "Error [ERR_MODULE_NOT_FOUND]: Cannot find module 'x' imported from proxy.ts",

@@ -67,6 +67,15 @@ describe('decimate', () => {
     expect(stretches(points).map((stretch) => stretch.map(({ x }) => x))).toEqual([[0, 1000, 3500], [9000]]);
   });
 
+  test('it breaks sooner where a chart says so, for readings that were missed', () => {
+    const series = { times: Float64Array.of(0, 500, 1500, 2000), values: Float64Array.of(1, 2, 3, 4) };
+    const points = decimate(series, 0, 2000, 100, 0, 900);
+    expect(stretches(points).map((stretch) => stretch.map(({ x }) => x))).toEqual([
+      [0, 500],
+      [1500, 2000],
+    ]);
+  });
+
   test('a value that holds stays until the next one, and over a break there is none', () => {
     const points = [
       { x: 0, y: 1 },

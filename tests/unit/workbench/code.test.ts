@@ -46,6 +46,10 @@ describe('a region of a file', () => {
 });
 
 describe('static code', () => {
+  test('of a rule file has the colours of YAML', () => {
+    expect(highlightedHtml('alert: x # why', 'alerts.yml')).toContain('<span class="tok-comment"># why</span>');
+  });
+
   test('is coloured by classes and keeps its text', () => {
     const html = highlightedHtml("const a: number = 1; // <b>\n'x'", 'a.ts');
     expect(html).toContain('<span class="tok-keyword">const</span>');

@@ -28,6 +28,7 @@ test('what was pressed before the workbench was loaded is granted when it is', (
     index: 1,
   });
   expect(wishOf('profile cpu burn 1', undefined)).toBeUndefined();
+  expect(wishOf('table ways', undefined)).toEqual({ kind: 'table', panel: 'ways' });
   expect(wishOf('tab nothing', undefined)).toBeUndefined();
   expect(wishOf('control workMs', undefined)).toBeUndefined();
 });

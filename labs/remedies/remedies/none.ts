@@ -1,0 +1,2 @@
+// Nothing: the breaker as the source sets it.
+export {};

@@ -1,0 +1,2 @@
+/** Ten times the patience. */
+export const options = { timeout: 5000 };

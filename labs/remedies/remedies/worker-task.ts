@@ -1,0 +1,3 @@
+import { work } from '../../kit/program.ts';
+
+export default work;
