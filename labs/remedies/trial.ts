@@ -46,7 +46,7 @@ export async function run(trial: Trial): Promise<void> {
   load.set(STEADY);
   if (trial.backend === 'healthy') {
     await wait(AT_WORK_MS);
-    await Promise.race([tally.answered(CONNECTIONS), wait(LONGEST_MS - AT_WORK_MS)]);
+    await tally.answered(CONNECTIONS, LONGEST_MS - AT_WORK_MS);
   } else {
     await Promise.race([proxy.opened, wait(OPENS_WITHIN_MS)]);
   }
