@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Ledger, type Outcome } from '../kit/load/ledger.ts';
 import { percentile } from '../kit/percentiles.ts';
 
@@ -25,14 +26,13 @@ export class Tally {
     if (outcome === 'ok') this.#good.push(ms);
   }
 
-  /** Settles when so many were answered, well or not. */
-  async answered(count: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<undefined>();
-    const look = setInterval(() => {
-      if (this.#counts.ok + this.#counts.rejected + this.#counts.failed >= count) resolve(undefined);
-    }, LOOK_EVERY_MS);
-    await promise;
-    clearInterval(look);
+  /** Settles when so many were answered, well or not, or after so many ms. */
+  async answered(count: number, withinMs: number): Promise<void> {
+    const counts = this.#counts;
+    const giveUp = performance.now() + withinMs;
+    while (counts.ok + counts.rejected + counts.failed < count && performance.now() < giveUp) {
+      await wait(LOOK_EVERY_MS);
+    }
   }
 
   /** Of a trial of so many ms: good answers a second, shares of all requests, and ms until a good answer came. */

@@ -23,6 +23,7 @@ const CONNECTIONS = 60;
 const CALM = { rate: 10, connections: CONNECTIONS };
 const STEADY = { rate: 100, connections: CONNECTIONS };
 const CALM_MS = 600;
+const HELD_UP_MS = 50;
 const AT_WORK_MS = 4500;
 /** The first of them are answered after this long, even where the machine is busy. */
 const LONGEST_MS = 10_000;
@@ -42,11 +43,15 @@ export async function run(trial: Trial): Promise<void> {
   await setBackend(trial.backend);
   const began = now();
   tally.begin();
-  load.burst(CONNECTIONS); // everybody comes at once, and then 100 a second
-  load.set(STEADY);
+  // Everybody comes at once: while the proxy is held up for a moment, as on a busy machine.
+  proxy.child.kill('SIGSTOP');
+  load.burst(CONNECTIONS);
+  await wait(HELD_UP_MS);
+  proxy.child.kill('SIGCONT');
+  load.set(STEADY); // and then 100 a second
   if (trial.backend === 'healthy') {
     await wait(AT_WORK_MS);
-    await Promise.race([tally.answered(CONNECTIONS), wait(LONGEST_MS - AT_WORK_MS)]);
+    await tally.answered(CONNECTIONS, LONGEST_MS - AT_WORK_MS);
   } else {
     await Promise.race([proxy.opened, wait(OPENS_WITHIN_MS)]);
   }

@@ -184,9 +184,12 @@ export const facts: Figure[] = [
   },
   {
     id: 'open-share',
-    unit: '%',
+    unit: '',
     label: 'Chance that a scrape every 15 s sees an open',
-    read: (run) => rounded((openShare(run) ?? NaN) * 100),
+    read: (run) => {
+      const share = openShare(run);
+      return share === undefined ? undefined : `${(share * 100).toFixed(0)}%`;
+    },
   },
   {
     id: 'first-open',

@@ -42,11 +42,7 @@ describe.skipIf(lacksPrometheus)(`while the lab runs${why}`, () => {
   const exposed = new Map<string, string>();
   let startedAt = 0;
 
-  /** Sees that both services listen: only then are their ports known. */
-  async function watch(ports: Map<string, number>): Promise<Prometheus> {
-    for (const [name, port] of ports) {
-      exposed.set(name, await (await fetch(`http://127.0.0.1:${String(port)}/metrics`)).text());
-    }
+  function start(ports: Map<string, number>): Promise<Prometheus> {
     const config = read('prometheus.yml').replace(
       /\b(backend|proxy):\d+/g,
       (_, name: string) => `127.0.0.1:${String(ports.get(name))}`,
@@ -54,18 +50,28 @@ describe.skipIf(lacksPrometheus)(`while the lab runs${why}`, () => {
     return startPrometheus(config, { 'alerts.yml': read('solution/alerts.yml') });
   }
 
+  async function readMetrics(ports: Map<string, number>): Promise<void> {
+    for (const [name, port] of ports) {
+      exposed.set(name, await (await fetch(`http://127.0.0.1:${String(port)}/metrics`)).text());
+    }
+  }
+
   beforeAll(async () => {
     const ports = new Map<string, number>();
     let starting: Promise<Prometheus> | undefined;
+    let reading: Promise<void> | undefined;
     run = await play(lab, { lab: lab.id, variant: 'solution' }, (record: RunRecord) => {
       if (record.kind === 'run') startedAt = Date.parse(record.startedAt);
+      // When the first outage is over, there have been events of every kind.
+      if (record.kind === 'event' && record.detail?.['id'] === 'rest') reading ??= readMetrics(ports);
       if (record.kind !== 'process' || record.state !== 'ready' || !record.port) return;
       if (record.process === 'backend' || record.process === 'proxy') ports.set(record.process, record.port);
-      if (ports.size === 2) starting ??= watch(ports);
+      if (ports.size === 2) starting ??= start(ports);
     });
     if (!starting) throw new Error('The services did not start.');
     prometheus = await starting;
-  }, 60_000);
+    await reading;
+  }, 90_000);
   afterAll(() => prometheus.stop());
 
   const ask = (expression: string, part?: string) => {

@@ -5,7 +5,7 @@ let average = 0;
 let due = performance.now() + EVERY;
 setInterval(() => {
   const lag = Math.max(0, performance.now() - due);
-  average += 0.3 * (lag - average);
+  average += 0.1 * (lag - average);
   due = performance.now() + EVERY;
 }, EVERY);
 

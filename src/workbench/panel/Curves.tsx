@@ -56,11 +56,15 @@ export function Curves({ panel, view }: { panel: CurvesPanel; view: RunView }) {
               );
             })}
           </svg>
-          {across.ticks.map((at) => (
+          {across.ticks.map((at, i) => (
             <span
               key={`x${String(at)}`}
               class="is-x"
-              style={{ insetInlineStart: percent(across.share(at)) }}
+              style={{
+                insetInlineStart: percent(across.share(at)),
+                // The last ends where the plot does.
+                translate: i === across.ticks.length - 1 ? '-100%' : undefined,
+              }}
               aria-hidden="true"
             >
               {formatNumber(at)}

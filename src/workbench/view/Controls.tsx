@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { ChoiceControl, Control, NumberControl, SwitchControl } from '../../../labs/kit/manifest.ts';
 import type { Session } from '../state/session.ts';
 
@@ -20,8 +21,14 @@ export function Controls({ session }: { session: Session }) {
 /** Controls that are wanted rarely: folded away, with how many of them are held. */
 function Group({ name, controls, session }: { name: string; controls: Control[]; session: Session }) {
   const held = controls.filter((control) => session.controls.held.value.has(control.name)).length;
+  // The first control that is moved brings the workbench to life: its group stays open then.
+  const open = useSignal(held > 0);
   return (
-    <details class="wb-control-group">
+    <details
+      class="wb-control-group"
+      open={open.value}
+      onToggle={(event) => (open.value = event.currentTarget.open)}
+    >
       <summary>
         {name} {held > 0 && <small>{held} held</small>}
       </summary>
