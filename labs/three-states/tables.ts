@@ -82,7 +82,8 @@ export const causes: TablePanel = {
 function causeCells(run: RunView, id: PartId): (string | undefined)[] {
   const [part, found] = [run.part(id), causesIn(run, id)];
   return [
-    part && whenKnown(cutOff(run, id), (ms) => `${inSeconds(ms)} of ${inSeconds(part.to - part.from)}\u00a0s`),
+    part &&
+      whenKnown(cutOff(run, id), (ms) => `${inSeconds(ms)} of ${inSeconds(part.to - part.from)}\u00a0s`),
     found && `${found.loopMs.toFixed(0)}\u00a0ms`,
     found && percent(found.failed),
     found && percent(found.late),
