@@ -77,13 +77,13 @@ export default defineLab({
     {
       kind: 'lines',
       id: 'error-rate',
-      title: 'Error rate, as the breaker counts it',
+      title: 'What the breaker counts',
       unit: '%',
       atLeast: 100,
       series: [
-        { label: 'of the window', process: 'proxy', metric: 'breaker.error.rate', tone: 'bad' },
+        { label: 'error rate', process: 'proxy', metric: 'breaker.error.rate', tone: 'bad' },
         {
-          label: 'opens above',
+          label: 'threshold',
           process: 'proxy',
           metric: 'breaker.error.threshold',
           tone: 'neutral',

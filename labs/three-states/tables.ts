@@ -58,7 +58,7 @@ function callerCells(run: RunView, id: PartId): (string | undefined)[] {
   const calls = callsMade(run, id);
   return [
     ...ROUTES.map((route) => whenKnown(answered(run, id, route), percent)),
-    ...ROUTES.map((route) => whenKnown(waited(run, id, route), (ms) => `${ms.toFixed(0)} ms`)),
+    ...ROUTES.map((route) => whenKnown(waited(run, id, route), (ms) => `${ms.toFixed(0)}\u00a0ms`)),
     whenKnown(calls?.made, String),
     whenKnown(calls?.spared, String),
   ];
@@ -82,8 +82,9 @@ export const causes: TablePanel = {
 function causeCells(run: RunView, id: PartId): (string | undefined)[] {
   const [part, found] = [run.part(id), causesIn(run, id)];
   return [
-    part && whenKnown(cutOff(run, id), (ms) => `${inSeconds(ms)} of ${inSeconds(part.to - part.from)} s`),
-    found && `${found.loopMs.toFixed(0)} ms`,
+    part &&
+      whenKnown(cutOff(run, id), (ms) => `${inSeconds(ms)} of ${inSeconds(part.to - part.from)}\u00a0s`),
+    found && `${found.loopMs.toFixed(0)}\u00a0ms`,
     found && percent(found.failed),
     found && percent(found.late),
   ];

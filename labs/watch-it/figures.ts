@@ -19,26 +19,18 @@ function values(run: RunView, partId: string, process: string, metric: string): 
   const part = run.part(partId);
   return part ? run.samples(process, metric, part.from, part.to).map(({ value }) => value) : [];
 }
-function largest(run: RunView, partId: string, process: string, metric: string): number | undefined {
+export function largest(run: RunView, partId: string, process: string, metric: string): number | undefined {
   const all = values(run, partId, process, metric);
   return all.length === 0 ? undefined : Math.max(...all);
 }
 
 /** Parts in which the circuit opened and the dashboard shows a lag spike in the 2 s before. */
-export function opensAfterSpike(run: RunView): PartId[] {
+function opensAfterSpike(run: RunView): PartId[] {
   return PARTS.filter((part) => {
     const outage = outageOf(run, part);
     if (!outage) return false;
     const lag = run.samples('monitor', 'lag.max', outage.opened - LOOKS_BACK_MS, outage.opened + DEADLINE_MS);
     return lag.some(({ value }) => value > SPIKE_MS);
-  });
-}
-
-/** Parts in which the circuit opened although the backend had answered everything in time. */
-export function falseOpens(run: RunView): PartId[] {
-  return PARTS.filter((part) => {
-    const outage = outageOf(run, part);
-    return outage && (servedMs(run, part) ?? Infinity) < DEADLINE_MS && part !== 'unstable';
   });
 }
 
@@ -79,17 +71,17 @@ const opensAfter =
   };
 
 /** How often the circuit was in a state, and how often a scrape saw it so. */
-export function seenOf(run: RunView, event: string, state: string): { entered: number; seen: number } {
+function seenOf(run: RunView, event: string, state: string): { entered: number; seen: number } {
   return { entered: run.events('proxy', event).length, seen: run.events('monitor', `seen.${state}`).length };
 }
 
-export function failedScrapes(run: RunView, partId: string): { failed: number; of: number } {
+function failedScrapes(run: RunView, partId: string): { failed: number; of: number } {
   const all = values(run, partId, 'monitor', 'scrape.proxy.up');
   return { failed: all.filter((up) => up === 0).length, of: all.length };
 }
 
 /** What `increase(…[2s])` says of the first open of the run, at most: of a counter that began at 1. */
-export function firstOpenIncrease(run: RunView): number | undefined {
+function firstOpenIncrease(run: RunView): number | undefined {
   const [first, second] = run.events('proxy', 'breaker.open');
   if (!first) return undefined;
   const seen = run.samples(
