@@ -1,32 +1,11 @@
 /** A lab with a network of its own, and the machine that it leaves as it was. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { setNetworkSetting } from '../../labs/kit/network.ts';
+import { machine } from './machine.ts';
 import { ofKind, startFixture } from './run-fixture.ts';
 
 const works = spawnSync('unshare', ['-Urn', 'ip', 'link', 'set', 'lo', 'up']).status === 0;
-
-/** Every setting of the machine's kernel that can be read and does not change by itself, and our own limits. */
-function machine(): Record<string, string> {
-  const values: Record<string, string> = { limits: readFileSync('/proc/self/limits', 'utf8') };
-  for (const folder of ['net/core', 'net/ipv4', 'fs', 'vm', 'kernel']) {
-    for (const entry of readdirSync(join('/proc/sys', folder), { withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      try {
-        values[`${folder}/${entry.name}`] = readFileSync(join('/proc/sys', folder, entry.name), 'utf8');
-      } catch {
-        // Write-only, or not for us.
-      }
-    }
-  }
-  for (const moving of ['fs/file-nr', 'fs/inode-nr', 'fs/inode-state', 'fs/dentry-state'])
-    Reflect.deleteProperty(values, moving);
-  for (const name of Object.keys(values))
-    if (/random|ns_last_pid|pty|tcp_fastopen_key|hostname/.test(name)) Reflect.deleteProperty(values, name);
-  return values;
-}
 
 test.skipIf(!works)(
   'a lab with a network of its own changes the kernel there, is answered there, and the machine stays as it was',

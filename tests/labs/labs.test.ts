@@ -12,6 +12,7 @@ import { exitCode } from '../../src/terminal/outcome.ts';
 import { play } from '../../src/terminal/play.ts';
 import { painter } from '../../src/terminal/style.ts';
 import { verdictLines } from '../../src/terminal/verdicts.ts';
+import { machine } from '../kit/machine.ts';
 import type { Finding } from './findings/finding.ts';
 import { problemsOf } from './manifest.ts';
 
@@ -80,13 +81,17 @@ describe.each(labs)('$name', ({ name, lab, findings }) => {
   }
 
   real(`run for real, its starter fails its checks and shows what the lesson says of it${why}`, async () => {
+    const before = machine();
     const run = await play(lab, { lab: name, variant: 'starter', controls: lab.short }, () => undefined);
     expectToEnd(run, 'starter');
+    expect(machine()).toEqual(before);
     for (const { holds, inWhole } of findings) if (!inWhole || !lab.short) holds(run.view);
   });
 
   real(`run for real, its solution passes them${why}`, async () => {
+    const before = machine();
     const run = await play(lab, { lab: name, variant: 'solution', controls: lab.short }, () => undefined);
     expectToEnd(run, 'solution');
+    expect(machine()).toEqual(before);
   });
 });
