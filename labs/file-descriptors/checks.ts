@@ -5,8 +5,8 @@ import { outcomeOf, type Outcome } from './figures.ts';
 
 const CROWD = 100;
 const FEW = 10;
-/** Of 64 descriptors Node and the probe use about 25. */
-const LEAST_SERVED = 30;
+/** Of 64 descriptors Node and the probe use about 30. */
+const LEAST_SERVED = 25;
 
 /** The outcome of a part when it is over; before that, a verdict that waits. */
 function judgeAfter(run: RunView, part: string, judge: (outcome: Outcome) => Verdict): Verdict {

@@ -28,11 +28,14 @@ function visit(): void {
 // #endregion
 
 /** The clients of before leave; when the server has noticed, the new ones come. */
+let crowds = 0;
 async function come(): Promise<void> {
+  const crowd = (crowds += 1);
   agent.destroy();
   agent = new Agent({ keepAlive: true });
   served = reset = 0;
   await wait(LEAVING_MS);
+  if (crowd !== crowds) return; // Others are to come instead.
   for (let i = 0; i < controls.clients; i += 1) visit();
 }
 

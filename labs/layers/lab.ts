@@ -17,7 +17,7 @@ export default defineLab({
     { path: 'compare.ts', editable: false, about: 'Asks them by turns.' },
   ],
   controls: [],
-  scenario: { duration: 60_000, parts: [{ at: 0, id: 'turns', label: 'by turns', set: {} }] },
+  scenario: { duration: 30_000, parts: [{ at: 0, id: 'turns', label: 'by turns', set: {} }] },
   charts: [],
   panels: [
     { kind: 'table', id: 'costs', title: 'The server’s own CPU for a request', columns: COLUMNS, read: rows },

@@ -57,7 +57,7 @@ for (const { flags, signal, program } of ways) {
   const [file] = files.filter(({ name }) => !name.endsWith('v8.log'));
   happened('way', {
     flags: flags.join(' '),
-    file: file ? file.name.replace(/\d{4,}.*\d/, '…') : 'none',
+    file: file ? file.name.replace(/[.-]\d[\d.]*(?=\.)/, '…') : 'none',
     kilobytes: file ? file.text.length / 1000 : 0,
     secret: file?.text.includes(SECRET) ?? false,
     ...(signal ? { stall: longest } : { ended: by ?? `code ${String(code)}` }),

@@ -38,7 +38,7 @@ export default defineLab({
       unit: '',
     },
   ],
-  scenario: { duration: 60_000, parts: [{ at: 0, id: 'sweep', label: 'sweep', set: {} }] },
+  scenario: { duration: 30_000, parts: [{ at: 0, id: 'sweep', label: 'sweep', set: {} }] },
   charts: [],
   panels: [
     {
@@ -52,7 +52,7 @@ export default defineLab({
         { id: 'measured', label: 'measured', tone: 'link', dash: 'solid' },
         {
           id: 'law',
-          label: `the law, fitted up to ${String(FITTED_UP_TO)}`,
+          label: `the law (fitted up to ${String(FITTED_UP_TO)})`,
           tone: 'warning',
           dash: 'dashed',
         },
