@@ -79,23 +79,25 @@ function TimeAxis({ session: { lab, recording, cursor } }: { session: Session })
           </>
         )}
       </p>
-      <div class="wb-times" aria-hidden="true">
-        {ticks.map((ms, i) => (
-          <span
-            key={ms}
-            style={{ insetInlineStart: `${String((ms / duration) * 100)}%` }}
-            data-edge={edge(i, ms, ticks, duration)}
-          >
-            {ms / 1000}
-            {(i === 0 || i === ticks.length - 1) && ' s'}
-          </span>
-        ))}
-        {at !== undefined && (
-          <span class="wb-time-now" style={{ insetInlineStart: `${String((at / duration) * 100)}%` }}>
-            {(at / 1000).toFixed(1)} s
-          </span>
-        )}
-      </div>
+      {lab.charts.length > 0 && (
+        <div class="wb-times" aria-hidden="true">
+          {ticks.map((ms, i) => (
+            <span
+              key={ms}
+              style={{ insetInlineStart: `${String((ms / duration) * 100)}%` }}
+              data-edge={edge(i, ms, ticks, duration)}
+            >
+              {ms / 1000}
+              {(i === 0 || i === ticks.length - 1) && ' s'}
+            </span>
+          ))}
+          {at !== undefined && (
+            <span class="wb-time-now" style={{ insetInlineStart: `${String((at / duration) * 100)}%` }}>
+              {(at / 1000).toFixed(1)} s
+            </span>
+          )}
+        </div>
+      )}
     </div>
   );
 }
