@@ -7,8 +7,6 @@ const PARTS = ['unstable', 'busy', 'slow'] as const;
 type PartId = (typeof PARTS)[number];
 /** A spike: what the starter's alert takes for one. */
 const SPIKE_MS = 50;
-/** Of opossum. */
-const DEADLINE_MS = 500;
 const SCRAPE_OF_PRODUCTION_MS = 15_000;
 
 const inSeconds = (ms: number): string => (ms / 1000).toFixed(1);
