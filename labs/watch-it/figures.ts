@@ -7,9 +7,6 @@ const PARTS = ['unstable', 'busy', 'slow'] as const;
 type PartId = (typeof PARTS)[number];
 /** A spike: what the starter's alert takes for one. */
 const SPIKE_MS = 50;
-const LOOKS_BACK_MS = 2000;
-/** Of opossum. */
-const DEADLINE_MS = 500;
 const SCRAPE_OF_PRODUCTION_MS = 15_000;
 
 const inSeconds = (ms: number): string => (ms / 1000).toFixed(1);
@@ -29,7 +26,8 @@ function opensAfterSpike(run: RunView): PartId[] {
   return PARTS.filter((part) => {
     const outage = outageOf(run, part);
     if (!outage) return false;
-    const lag = run.samples('monitor', 'lag.max', outage.opened - LOOKS_BACK_MS, outage.opened + DEADLINE_MS);
+    // The panel looks back over 2 s.
+    const lag = run.samples('monitor', 'correlation.lag', outage.opened - 500, outage.opened + 500);
     return lag.some(({ value }) => value > SPIKE_MS);
   });
 }
