@@ -47,6 +47,8 @@ test('a learner keeps the recorded table, picks a remedy by it, and keeps what i
     await workbench.region.getByRole('checkbox', { name: 'Measure the whole table' }).uncheck();
     await workbench.start();
     await workbench.ended('Finished');
+    const yours = workbench.picture(TABLE).getByRole('row', { name: /^yours/ });
+    await expect(yours.getByRole('cell').first()).toHaveText('false open');
     await expect(workbench.check(CHECKS.noFalseOpen)).toContainText(/opened after [\d.]+ s, must not open/);
     await expect(workbench.check(CHECKS.opensWhenSlow)).toContainText('passed');
   });
