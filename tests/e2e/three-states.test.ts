@@ -76,7 +76,7 @@ test('a learner breaks and heals the backend by hand, and others reach the proxy
   await lesson.prediction.first().getByRole('spinbutton', { name: 'Your prediction' }).fill('60');
   await lesson.prediction.first().getByRole('button', { name: 'Commit' }).click();
 
-  const backend = workbench.region.getByRole('group', { name: 'Backend', exact: true });
+  const backend = workbench.region.getByRole('group', { name: /^Backend/ });
   const timeout = workbench.region.getByRole('spinbutton', { name: 'timeout, typed', exact: true });
   const reset = workbench.region.getByRole('spinbutton', { name: 'resetTimeout, typed', exact: true });
   const window = workbench.region.locator('details', { hasText: 'Breaker: window and counting' });

@@ -22,11 +22,14 @@ test('a learner reads what a failure costs, turns the percentiles off, and sees 
   const lesson = new LessonPage(page, server, UNDER_LOAD);
   const { workbench } = lesson;
   await lesson.open();
-  const [first, second] = [lesson.prediction.first(), lesson.prediction.nth(1)];
-  await first.getByRole('radio', { name: 'About 2 ms' }).check();
-  await first.getByRole('button', { name: 'Commit' }).click();
-  await second.getByRole('radio', { name: 'Fewer' }).check();
-  await second.getByRole('button', { name: 'Commit' }).click();
+  for (const [question, answer] of [
+    [/A call fails/, 'About 2 ms'],
+    [/10 connections/, 'Fewer'],
+  ] as const) {
+    const choice = page.getByRole('group', { name: question }).getByRole('radio', { name: answer });
+    await choice.check();
+    await choice.press('Enter');
+  }
 
   await test.step('the recording says what a failure costs, in a picture, a sentence and a table', async () => {
     const costs = workbench.picture(COSTS);

@@ -31,6 +31,7 @@ function PanelFrame({ panel, session }: { panel: Panel; session: Session }) {
           panel={panel}
           view={shown.view}
           recorded={run && session.recording?.view}
+          isRecording={!run || session.engine.chosen.value?.engine.kind === 'recorded'}
           session={session}
         />
       ) : (
@@ -45,20 +46,16 @@ interface PictureProps {
   view: RunView;
   /** Of the recording, where the picture is of the learner's own run. */
   recorded: RunView | undefined;
+  /** Whether the view is of the recording, or of a replay of it. */
+  isRecording: boolean;
   session: Session;
 }
 
-function Picture({ panel, view, recorded, session }: PictureProps) {
+/** It reads no signal itself: then it would no longer be drawn anew with the frame, while the run it shows grows. */
+function Picture({ panel, view, recorded, isRecording, session }: PictureProps) {
   switch (panel.kind) {
     case 'table':
-      return (
-        <TableRows
-          panel={panel}
-          view={view}
-          lab={session.lab.id}
-          recorded={!session.runner.store.value || session.engine.chosen.value?.engine.kind === 'recorded'}
-        />
-      );
+      return <TableRows panel={panel} view={view} lab={session.lab.id} isRecording={isRecording} />;
     case 'scatter':
       return <Scatter panel={panel} view={view} recorded={recorded} />;
     case 'curves':

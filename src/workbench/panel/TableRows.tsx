@@ -9,11 +9,10 @@ interface TableRowsProps {
   view: RunView;
   /** The lab's id, for the name of the file that is saved. */
   lab: string;
-  /** Whether the view is of the recording. */
-  recorded: boolean;
+  isRecording: boolean;
 }
 
-export function TableRows({ panel, view, lab, recorded }: TableRowsProps) {
+export function TableRows({ panel, view, lab, isRecording }: TableRowsProps) {
   const live = useContext(Live);
   const conclusion = panel.conclude?.(view);
   return (
@@ -49,7 +48,7 @@ export function TableRows({ panel, view, lab, recorded }: TableRowsProps) {
           aria-label={`Save as CSV: ${panel.title}`}
           data-wake={live ? undefined : `table ${panel.id}`}
           onClick={() => {
-            saveTable(lab, panel, view, recorded);
+            saveTable(lab, panel, view, isRecording);
           }}
         >
           Save as CSV
