@@ -33,6 +33,7 @@ test('a learner sees the queue overflow, asks the server inside, and the machine
     await workbench.ended('Finished');
     await expect(row(/^16, 511/).nth(3)).toHaveText('43 of 60');
     await expect(row(/^4096, 511 /).nth(3)).toHaveText('0 of 60');
+    await workbench.tab('Checks').click();
     await expect(workbench.check('The queue does not overflow')).toContainText(/failed: \d+ attempts/);
   });
   expect(somaxconn()).toBe(before);
