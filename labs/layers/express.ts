@@ -1,7 +1,7 @@
 /** Express: routes, and everything that makes an answer complete. */
 import express from 'express';
 import { createServer } from 'node:http';
-import { serve } from './cost.ts';
+import { serve } from './serve.ts';
 
 // #region express
 const app = express();

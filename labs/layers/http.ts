@@ -1,6 +1,6 @@
 /** node:http: it reads the request, and writes the answer as HTTP wants it. */
 import { createServer } from 'node:http';
-import { serve } from './cost.ts';
+import { serve } from './serve.ts';
 
 // #region http
 const server = createServer((_request, response) => {

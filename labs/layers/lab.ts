@@ -13,7 +13,7 @@ export default defineLab({
     { path: 'express.ts', editable: false, about: 'Express, and nothing else.' },
     { path: 'http.ts', editable: false, about: 'node:http.' },
     { path: 'tcp.ts', editable: false, about: 'Plain TCP.' },
-    { path: 'cost.ts', editable: false, about: 'Tells what CPU a server has used.' },
+    { path: 'serve.ts', editable: false, about: 'Tells what CPU a server has used.' },
     { path: 'compare.ts', editable: false, about: 'Asks them by turns.' },
   ],
   controls: [],

@@ -1,7 +1,7 @@
 /** Your service: Express with what has gathered in it over the years. `/stock/:id` is asked for all day long. */
 import express from 'express';
 import { createServer } from 'node:http';
-import { serve } from './cost.ts';
+import { serve } from './serve.ts';
 import { log, session } from './middleware.ts';
 
 // #region yours
