@@ -14,6 +14,8 @@ export interface CommandOptions {
   labs?: string;
   /** The folder where the command was typed. */
   typedIn?: string;
+  /** Where programs are looked for, instead of this process's PATH. */
+  path?: string;
   /** Sees standard output as it grows; may send a signal. */
   onOutput?: (soFar: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -21,12 +23,12 @@ export interface CommandOptions {
 export function command(
   name: 'lab' | 'record' | 'prove',
   args: string[],
-  { labs = fixtureLabs, typedIn = process.cwd(), onOutput }: CommandOptions = {},
+  { labs = fixtureLabs, typedIn = process.cwd(), path = process.env['PATH'], onOutput }: CommandOptions = {},
 ): Promise<Ended> {
   const file = fileURLToPath(new URL(`../../src/terminal/${name}.ts`, import.meta.url));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file, ...args], {
-      env: { ...process.env, UNDER_LOAD_LABS: labs, INIT_CWD: typedIn },
+      env: { ...process.env, PATH: path, UNDER_LOAD_LABS: labs, INIT_CWD: typedIn },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

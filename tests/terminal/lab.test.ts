@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseRecord } from '../../labs/kit/records.ts';
+import { findProgram } from '../../scripts/lib/programs.mjs';
 import { command } from './command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'under-load-terminal-'));
@@ -51,8 +53,6 @@ describe('npm run lab', () => {
     expect(code).toBe(0);
   });
 
-  test('--seconds ends the scenario early', async () => {
-    const { stdout } = await command('lab', ['terminal-level', '--seconds', '0.2']);
   test('prints the table that a lab fills, and what it comes to', async () => {
     const { stdout } = await command('lab', ['terminal-level']);
     expect(stdout).toContain(
@@ -84,6 +84,8 @@ describe('npm run lab', () => {
     expect(code).toBe(2);
   });
 
+  test('--seconds ends the scenario early', async () => {
+    const { stdout } = await command('lab', ['terminal-level', '--seconds', '0.2']);
     expect(stdout).toContain('the first part');
     expect(stdout).not.toContain('the second part');
     expect(stdout).toContain('checks passed.');
@@ -110,6 +112,25 @@ describe('npm run lab', () => {
     expect(stdout).toContain('out of coffee');
     expect(stdout).toContain('(crash.ts:1)');
     expect(stdout).toContain('no verdicts');
+    expect(code).toBe(2);
+  });
+
+  const realLabs = fileURLToPath(new URL('../../labs', import.meta.url));
+
+  test('where HAProxy is missing, a lab that needs it ends with 2 and one command', async () => {
+    const { code, stdout } = await command('lab', ['outside'], { labs: realLabs, path: folder });
+    expect(stdout).toContain('HAProxy is not installed. Fetch it: npm run provide -- haproxy');
+    expect(code).toBe(2);
+  });
+
+  const noHaproxy = findProgram('haproxy') === undefined;
+  test.skipIf(noHaproxy)('a line that HAProxy refuses is shown with its number (needs HAProxy)', async () => {
+    const mine = join(folder, 'mine.cfg');
+    writeFileSync(mine, 'global\n  maxcnon 500\n');
+    const args = ['outside', '--file', `haproxy.cfg=${mine}`];
+    const { code, stdout } = await command('lab', args, { labs: realLabs });
+    expect(stdout).toContain("unknown keyword 'maxcnon' in 'global' section");
+    expect(stdout).toContain('(haproxy.cfg:2)');
     expect(code).toBe(2);
   });
 

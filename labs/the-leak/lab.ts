@@ -1,0 +1,176 @@
+import { defineLab } from '../kit/manifest.ts';
+import { allThroughABreaker, heapFlat, quietAfter, timersFlat } from './checks.ts';
+import {
+  facts,
+  figures,
+  FILE_COLUMNS,
+  fileRows,
+  HEAP_COLUMNS,
+  heapRows,
+  KNOB_COLUMNS,
+  knobRows,
+  SIDE_COLUMNS,
+  sideRows,
+} from './figures.ts';
+
+export default defineLab({
+  id: 'the-leak',
+  title: 'The leak',
+  needs: ['processes', 'cpu', 'heap'],
+  programs: [
+    { name: 'uncivilized', file: 'server.ts', args: ['name=uncivilized'], ready: 'listening', quiet: true },
+    { name: 'civilized', file: 'server.ts', args: ['name=civilized'], ready: 'listening', quiet: true },
+    { name: 'stress', file: 'stress.ts', ready: 'started' },
+    { name: 'knobs', file: 'knobs.ts', ready: 'started', quiet: true },
+  ],
+  files: [
+    { path: 'uncivilized.ts', editable: true, about: 'The route `/`: a breaker for each request.' },
+    { path: 'civilized.ts', editable: false, about: 'The route `/civilized`: shuts it down.' },
+    { path: 'stock.ts', editable: false, about: 'What the breakers guard.' },
+    { path: 'server.ts', editable: false, about: 'The server of both routes, with /heap and /heap-dump.' },
+    { path: 'stress.ts', editable: false, about: 'Twelve times a thousand requests.' },
+    { path: 'count.ts', editable: false, about: 'Counts the timers that are alive.' },
+    { path: 'watch.ts', editable: false, about: 'Measures a server from inside.' },
+    { path: 'knobs.ts', editable: false, about: 'A thousand breakers for each option.' },
+  ],
+  controls: [
+    {
+      kind: 'choice',
+      name: 'now',
+      label: 'Now',
+      about:
+        'What is done: requests, a count of what is alive, a profile, or requests while the backend fails.',
+      value: 'nothing',
+      options: [
+        { value: 'nothing', label: 'rest' },
+        { value: 'stress', label: 'load' },
+        { value: 'count', label: 'count' },
+        { value: 'knobs', label: 'options' },
+        { value: 'profile', label: 'profile' },
+        { value: 'outage', label: 'outage' },
+      ],
+    },
+  ],
+  scenario: {
+    duration: 28_000,
+    parts: [
+      { at: 0, id: 'start', label: '', set: { now: 'nothing' } },
+      { at: 200, id: 'before', label: '', set: { now: 'count' } },
+      { at: 1500, id: 'load', label: '12 × 1,000 requests', set: { now: 'stress' } },
+      { at: 9500, id: 'counted', label: '', set: { now: 'count' } },
+      { at: 11_500, id: 'after', label: '10 s without a request', set: { now: 'knobs' } },
+      { at: 21_500, id: 'outage', label: '', set: { now: 'outage' } },
+      { at: 23_000, id: 'profile', label: 'profile', set: { now: 'profile' } },
+    ],
+  },
+  charts: [
+    {
+      kind: 'lines',
+      id: 'cpu',
+      title: 'CPU of the loop’s thread, in cores',
+      unit: '',
+      atLeast: 0.5,
+      series: [
+        { label: '/', process: 'uncivilized', metric: 'loop.cpu.utilization', tone: 'bad' },
+        {
+          label: '/civilized',
+          process: 'civilized',
+          metric: 'loop.cpu.utilization',
+          tone: 'good',
+          dash: 'dashed',
+        },
+      ],
+    },
+    {
+      kind: 'lines',
+      id: 'heap',
+      title: 'Heap in use',
+      unit: 'MB',
+      atLeast: 40,
+      series: [
+        { label: '/', process: 'uncivilized', metric: 'heap.used', tone: 'bad' },
+        {
+          label: '/civilized',
+          process: 'civilized',
+          metric: 'heap.used',
+          tone: 'good',
+          dash: 'dashed',
+        },
+      ],
+    },
+    {
+      kind: 'lines',
+      id: 'timers',
+      title: 'Timers alive, when they were counted',
+      unit: '',
+      atLeast: 1000,
+      series: [
+        { label: '/', process: 'uncivilized', metric: 'timers.alive', tone: 'bad', holds: true },
+        {
+          label: '/civilized',
+          process: 'civilized',
+          metric: 'timers.alive',
+          tone: 'good',
+          dash: 'dashed',
+          holds: true,
+        },
+      ],
+    },
+    {
+      kind: 'lines',
+      id: 'answers',
+      title: 'Answers per second',
+      unit: '/s',
+      atLeast: 1000,
+      series: [
+        { label: '/', process: 'uncivilized', metric: 'http.server.request.rate', tone: 'bad' },
+        {
+          label: '/civilized',
+          process: 'civilized',
+          metric: 'http.server.request.rate',
+          tone: 'good',
+          dash: 'dashed',
+        },
+      ],
+    },
+  ],
+  panels: [
+    { kind: 'table', id: 'sides', title: 'Side by side', columns: SIDE_COLUMNS, read: sideRows },
+    {
+      kind: 'table',
+      id: 'files',
+      title: 'Ticks by file, 3 s after the load',
+      columns: FILE_COLUMNS,
+      read: fileRows,
+    },
+    { kind: 'profile', id: 'profile', title: 'CPU profile of /, after the load', process: 'uncivilized' },
+    { kind: 'profile', id: 'profile-civilized', title: 'CPU profile of /civilized', process: 'civilized' },
+    { kind: 'table', id: 'knobs', title: 'What is left of a breaker', columns: KNOB_COLUMNS, read: knobRows },
+    {
+      kind: 'table',
+      id: 'heap',
+      title: 'The heap, as the source printed it',
+      columns: HEAP_COLUMNS,
+      read: heapRows,
+    },
+  ],
+  figures,
+  facts,
+  requests: [
+    { label: 'A request, and its breaker', process: 'uncivilized', method: 'GET', path: '/' },
+    { label: 'One that shuts it down', process: 'civilized', method: 'GET', path: '/civilized' },
+    { label: 'The heap of the first server', process: 'uncivilized', method: 'GET', path: '/heap' },
+    { label: 'The heap of the second', process: 'civilized', method: 'GET', path: '/heap' },
+    { label: 'A heap snapshot', process: 'uncivilized', method: 'GET', path: '/heap-dump' },
+  ],
+  checks: [
+    {
+      id: 'through-a-breaker',
+      title: 'Every request is answered through a breaker',
+      judge: allThroughABreaker,
+    },
+    { id: 'quiet-after', title: 'No CPU time without requests', judge: quietAfter },
+    { id: 'timers', title: 'No timers are left', judge: timersFlat },
+    { id: 'heap', title: 'The heap stays flat', judge: heapFlat },
+  ],
+});
