@@ -44,7 +44,7 @@ test('a learner keeps the recorded table, picks a remedy by it, and keeps what i
 
   await test.step('without the table, a run measures only the learner’s own, which has no remedy yet', async () => {
     await lesson.predict('Four to eight');
-    await workbench.region.getByRole('checkbox', { name: 'Measure the whole table' }).uncheck();
+    await workbench.region.getByRole('switch', { name: 'Measure the whole table' }).uncheck();
     await workbench.start();
     await workbench.ended('Finished');
     const yours = workbench.picture(TABLE).getByRole('row', { name: /^yours/ });
