@@ -7,6 +7,7 @@ import { reportTo } from './report.ts';
 const backend = process.env['BACKEND_URL'] ?? 'http://127.0.0.1:3001';
 const controls = liveControls({ workMs: 0 });
 const remedy = (await import(process.argv[2] ?? './remedy.ts')) as Remedy;
+const workOfService: NonNullable<Remedy['work']> = remedy.work ?? work;
 
 async function callBackend(signal?: AbortSignal): Promise<unknown> {
   const response = await fetch(`${backend}/api/data`, { signal: signal ?? null });
@@ -32,7 +33,7 @@ if (remedy.admit) app.use('/api', remedy.admit);
 
 app.get('/api/data', async (_request, response) => {
   try {
-    await (remedy.work ?? work)(controls.workMs); // what the service itself does
+    await workOfService(controls.workMs);
     const data = await breaker.fire();
     response.json(data);
   } catch {

@@ -47,7 +47,9 @@ describe('a region of a file', () => {
 
 describe('static code', () => {
   test('of a rule file has the colours of YAML', () => {
-    expect(highlightedHtml('alert: x # why', 'alerts.yml')).toContain('<span class="tok-comment"># why</span>');
+    expect(highlightedHtml('alert: x # why', 'alerts.yml')).toContain(
+      '<span class="tok-comment"># why</span>',
+    );
   });
 
   test('is coloured by classes and keeps its text', () => {
