@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { askNpm } from './lib/npm.mjs';
 import { say } from './lib/paths.mjs';
-import { withoutThisMachine } from './lib/sbom.mjs';
+import { withoutThisMachine, withPlainVersions } from './lib/sbom.mjs';
 
 const file = process.argv[2] ?? 'sbom.cdx.json';
 const { code, stdout, stderr } = askNpm('sbom', '--sbom-format=cyclonedx');
@@ -19,7 +19,7 @@ if (code !== 0) {
 }
 /** @type {unknown} */
 const printed = JSON.parse(stdout);
-const bom = withoutThisMachine(/** @type {import('./lib/sbom.mjs').Bom} */ (printed));
+const bom = withPlainVersions(withoutThisMachine(/** @type {import('./lib/sbom.mjs').Bom} */ (printed)));
 const text = `${JSON.stringify(bom, null, 2)}\n`;
 if (file === '-') {
   process.stdout.write(text);

@@ -21,6 +21,26 @@ export function withoutThisMachine(bom) {
   };
 }
 
+/**
+ * The bill with versions as the registry has them. A package may call its own version `v1.2.3`; who looks up
+ * an advisory for that finds none.
+ *
+ * @template {Bom} T
+ * @param {T} bom
+ * @returns {T}
+ */
+export function withPlainVersions(bom) {
+  const prefixed = new Set(
+    bom.components.map(({ version }) => version).filter((version) => /^v\d/.test(version)),
+  );
+  let text = JSON.stringify(bom);
+  for (const version of prefixed) {
+    const plain = version.slice(1);
+    text = text.replaceAll(`"${version}"`, `"${plain}"`).replaceAll(`@${version}"`, `@${plain}"`);
+  }
+  return JSON.parse(text);
+}
+
 /** @param {Component} component @returns {Component} */
 function clean(component) {
   return {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { withoutThisMachine } from '../../scripts/lib/sbom.mjs';
+import { withoutThisMachine, withPlainVersions } from '../../scripts/lib/sbom.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -65,4 +65,12 @@ test('a bill names the project, not its folder, and no registry but the public o
     ['https://registry.npmjs.org/@a/b/-/b-1.0.0.tgz', 'https://b.example'],
   ]);
   expect(bill.components[0]?.name).toBe('@a/b');
+});
+
+test('a version that a package has with a v in front is the one that the registry has', () => {
+  const component = { 'bom-ref': 'a@v1.0.0', name: 'a', version: 'v1.0.0', purl: 'pkg:npm/a@v1.0.0' };
+  const bill = withPlainVersions({ metadata: { component }, components: [component] });
+  expect(bill.components).toEqual([
+    { 'bom-ref': 'a@1.0.0', name: 'a', version: '1.0.0', purl: 'pkg:npm/a@1.0.0' },
+  ]);
 });
