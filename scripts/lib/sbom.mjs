@@ -2,7 +2,9 @@
 /**
  * @typedef {{ type: string, url: string }} Reference
  * @typedef {{ 'bom-ref': string, name: string, version: string, externalReferences?: Reference[] }} Component
- * @typedef {{ metadata: { component: Component }, components: Component[] }} Bom CycloneDX, as `npm sbom` prints it
+ * @typedef {{ ref: string, dependsOn?: string[] | undefined }} Dependency
+ * @typedef {{ metadata: { component: Component }, components: Component[], dependencies?: Dependency[] | undefined }} Bom
+ *   CycloneDX, as `npm sbom` prints it
  */
 
 /**
@@ -22,23 +24,25 @@ export function withoutThisMachine(bom) {
 }
 
 /**
- * The bill with versions as the registry has them. A package may call its own version `v1.2.3`; who looks up
- * an advisory for that finds none.
+ * The bill without the packages that the lock has for other systems.
  *
  * @template {Bom} T
  * @param {T} bom
+ * @param {Record<string, { name?: string, version?: string }>} packages what npm has installed, by its folder
  * @returns {T}
  */
-export function withPlainVersions(bom) {
-  const prefixed = new Set(
-    bom.components.map(({ version }) => version).filter((version) => /^v\d/.test(version)),
+export function onlyInstalled(bom, packages) {
+  const installed = new Set(
+    Object.entries(packages).map(
+      ([path, { name, version }]) => `${name ?? path.split('node_modules/').at(-1)}@${version}`,
+    ),
   );
-  let text = JSON.stringify(bom);
-  for (const version of prefixed) {
-    const plain = version.slice(1);
-    text = text.replaceAll(`"${version}"`, `"${plain}"`).replaceAll(`@${version}"`, `@${plain}"`);
-  }
-  return JSON.parse(text);
+  const components = bom.components.filter(({ name, version }) => installed.has(`${name}@${version}`));
+  const refs = new Set([...components, bom.metadata.component].map((component) => component['bom-ref']));
+  const dependencies = bom.dependencies
+    ?.filter(({ ref }) => refs.has(ref))
+    .map((one) => ({ ...one, dependsOn: one.dependsOn?.filter((ref) => refs.has(ref)) }));
+  return { ...bom, components, dependencies };
 }
 
 /** @param {Component} component @returns {Component} */

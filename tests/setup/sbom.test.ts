@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { withoutThisMachine, withPlainVersions } from '../../scripts/lib/sbom.mjs';
+import { onlyInstalled, withoutThisMachine } from '../../scripts/lib/sbom.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -67,10 +67,19 @@ test('a bill names the project, not its folder, and no registry but the public o
   expect(bill.components[0]?.name).toBe('@a/b');
 });
 
-test('a version that a package has with a v in front is the one that the registry has', () => {
-  const component = { 'bom-ref': 'a@v1.0.0', name: 'a', version: 'v1.0.0', purl: 'pkg:npm/a@v1.0.0' };
-  const bill = withPlainVersions({ metadata: { component }, components: [component] });
-  expect(bill.components).toEqual([
-    { 'bom-ref': 'a@1.0.0', name: 'a', version: '1.0.0', purl: 'pkg:npm/a@1.0.0' },
-  ]);
+test('a bill has what is installed, and not what the lock has for other systems', () => {
+  const component = (name: string) => ({ 'bom-ref': `${name}@1.0.0`, name, version: '1.0.0' });
+  const bill = onlyInstalled(
+    {
+      metadata: { component: component('under-load') },
+      components: [component('here'), component('elsewhere')],
+      dependencies: [
+        { ref: 'under-load@1.0.0', dependsOn: ['here@1.0.0', 'elsewhere@1.0.0'] },
+        { ref: 'elsewhere@1.0.0', dependsOn: [] },
+      ],
+    },
+    { 'node_modules/here': { version: '1.0.0' } },
+  );
+  expect(bill.components.map(({ name }) => name)).toEqual(['here']);
+  expect(bill.dependencies).toEqual([{ ref: 'under-load@1.0.0', dependsOn: ['here@1.0.0'] }]);
 });
