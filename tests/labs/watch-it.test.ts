@@ -88,9 +88,22 @@ describe.skipIf(lacksPrometheus)(`while the lab runs${why}`, () => {
     },
   );
 
-  test.each(['alerts.yml', 'solution/alerts.yml'])('every expression of %s finds something', async (file) => {
+  const rulesOf = (file: string) => {
     const { groups } = load(read(file)) as { groups: { rules: { alert: string; expr: string }[] }[] };
-    for (const { alert, expr } of groups.flatMap(({ rules }) => rules)) {
+    return groups.flatMap(({ rules }) => rules);
+  };
+
+  test.each(['alerts.yml', 'solution/alerts.yml'])('every series that %s names has data', async (file) => {
+    for (const { expr } of rulesOf(file)) {
+      const selectors = expr.match(/\w+\{[^}]*\}/g) ?? [];
+      expect(selectors, expr).not.toEqual([]);
+      for (const selector of selectors) expect(await ask(selector), selector).not.toEqual([]);
+    }
+  });
+
+  // What the starter's FalseOpen waits for may be missing: a reading of the lag can be lost. The lesson says so.
+  test('every expression of the solution’s alerts finds something', async () => {
+    for (const { alert, expr } of rulesOf('solution/alerts.yml')) {
       expect(await ask(expr), alert).not.toEqual([]);
     }
   });
