@@ -126,7 +126,7 @@ const both = (head: string, read: (server: Server) => string | undefined): Table
   cells: SERVERS.map(read),
 });
 
-export const SIDE_COLUMNS = ['', '/', '/civilized'];
+export const SIDE_COLUMNS = ['Measured', '/', '/civilized'];
 export function sideRows(run: RunView): TableRow[] {
   const of = (server: Server, id: CountId, name: keyof Omit<Counted, 'heap'>) =>
     whole(counted(run, server, id)?.[name]);

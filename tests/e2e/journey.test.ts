@@ -133,7 +133,7 @@ test('a learner predicts, sees the breaker open falsely, mends the code, and see
     await expect(doneIn(page.getByRole('navigation', { name: 'Contents' }))).toBeVisible();
     await expectAccessible(page, 'contents');
     await page.keyboard.press('Escape');
-    await page.getByRole('link', { name: 'Under Load' }).click();
+    await page.getByRole('link', { name: 'Under Load', exact: true }).click();
     await expect(doneIn(page.getByRole('main'))).toBeVisible();
   });
 

@@ -46,7 +46,7 @@ for (const { address, title } of lessons) {
       await page.goto(server.page(address));
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
       // Read to the end, as a reader would, so that what waits to be scrolled to is there too.
-      await page.getByRole('heading', { name: 'Sources' }).scrollIntoViewIfNeeded();
+      await page.getByRole('heading', { name: 'Sources', exact: true }).scrollIntoViewIfNeeded();
       await page.waitForLoadState('networkidle');
       const bytes = await scriptBytes(answers);
       test
