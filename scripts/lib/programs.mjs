@@ -117,7 +117,7 @@ LD_LIBRARY_PATH=${path}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH} exec ${quoted(prog
  */
 export function unpack(home, name, programs) {
   const archives = join(home, name, 'archives');
-  const root = join(home, name, 'root');
+  const root = join(home, name, 'tree');
   for (const file of readdirSync(archives).filter((one) => one.endsWith('.deb'))) {
     if (spawnSync('dpkg', ['-x', join(archives, file), root], { stdio: 'ignore' }).status !== 0) return;
   }

@@ -82,7 +82,7 @@ test.skipIf(!hasDpkg)('an unpacked program runs, and finds the libraries that ca
   });
   const [path = '', args] = stdout.trim().split('|');
   expect(args).toBe('-f two words');
-  expect(path).toBe(`${home}/bin/../haproxy/root/usr/lib/x86_64-linux-gnu:/there/before`);
+  expect(path).toBe(`${home}/bin/../haproxy/tree/usr/lib/x86_64-linux-gnu:/there/before`);
 });
 
 test('npm run provide names the programs when one is unknown', () => {
