@@ -74,7 +74,8 @@ const SCALING: Places = {
     what happens when one of them crashes · pm2 and forever · BullMQ
     strong at I/O, at data in real time, at streams and at small services
     weak at static files, at computing and as one monolith
-    nginx, Varnish or a CDN the static files · Amazon’s ELB the load balancing · the compression (gzip) · stud the TLS`,
+    static files: nginx, Varnish, a CDN · load balancing: HAProxy, nginx, Amazon’s ELB
+    compression (gzip): HAProxy, nginx · TLS: stud · Varnish’s hitch`,
   'os/look-inside': `
     among the myths · a REPL and vantage · to look around, to write a memory dump, to shut the service down
     had a prompt on a port · kiraz was for · DTrace · the source’s perf events · a flame graph
