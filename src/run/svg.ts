@@ -13,7 +13,7 @@ const WIDTH = 1000;
 const HEIGHT = 200;
 /** Of these, each may keep four points: enough for a plot of some 500 px, small in the page. */
 const BUCKETS = 160;
-/** Widths of a plot, in rem, from which on a span's name is shown; charts.css has a rule for each. */
+/** Widths of a plot, in rem, from which on a span's name is shown; bands.css has a rule for each. */
 const PLOT_WIDTHS = [8, 12, 16, 20, 24, 28, 32];
 /** How wide a name is with its margins, in rem: generously, it must not be cut off. */
 const nameWidth = (name: string) => name.length * 0.45 + 1;
