@@ -54,7 +54,7 @@ test('without the printed address, Run plays the recording and says what it is',
   await test.step('why it is a recording, and what to do, is behind the badge', async () => {
     await workbench.badge.click();
     await expect(workbench.region.getByRole('dialog', { name: 'Engine' })).toContainText(
-      'this page was not opened with the address that `npm start` prints',
+      'this page was not opened with the address that npm start prints',
     );
   });
   await expectAccessible(page, 'recording played, with the engine’s panel');

@@ -1,6 +1,7 @@
 import type { BandChart } from '../../../labs/kit/manifest.ts';
 import { chartSvg } from '../../run/svg.ts';
 import type { Session } from '../state/session.ts';
+import { Coded } from './Coded.tsx';
 import { DataDisclosure, useFinding } from './DataDisclosure.tsx';
 import { follow } from '../state/follow.ts';
 
@@ -20,7 +21,7 @@ export function BandRow({ chart, session }: { chart: BandChart; session: Session
     <div class="wb-row is-band">
       <div class="wb-legend">
         <h3>
-          {chart.title} <b class={now && `tone-${now.tone}`}>{now?.state}</b>
+          <Coded text={chart.title} /> <b class={now && `tone-${now.tone}`}>{now?.state}</b>
         </h3>
       </div>
       <div class="wb-plot">
@@ -40,15 +41,20 @@ function Recorded({ chart, session: { recording, lab } }: { chart: BandChart; se
   const { duration } = lab.scenario;
   const percent = (ms: number) => `${String((ms / duration) * 100)}%`;
   const origin = recording.began ?? 0;
+  // The last state lasts until the programs end, which is after the scenario.
+  const end = origin + duration;
   return (
     <div class="wb-band-recorded" aria-hidden="true">
       {recording
         .band(chart)
-        .filter(({ state }) => state !== chart.initial)
+        .filter(({ state, from }) => state !== chart.initial && from < end)
         .map(({ from, to }) => (
           <i
             key={from}
-            style={{ insetInlineStart: percent(from - origin), inlineSize: percent(to - from) }}
+            style={{
+              insetInlineStart: percent(from - origin),
+              inlineSize: percent(Math.min(to, end) - from),
+            }}
           />
         ))}
     </div>

@@ -17,22 +17,24 @@ export function Charts({ session }: { session: Session }) {
   return (
     <section class="wb-charts" aria-label="Charts">
       <Panels session={session} above />
-      <div class="wb-rows" {...crosshair.handlers}>
-        <div class="wb-overlay">
-          <Marks session={session} />
+      {lab.charts.length > 0 && (
+        <div class="wb-rows" {...crosshair.handlers}>
+          <div class="wb-overlay">
+            <Marks session={session} />
+          </div>
+          {lab.charts.map((chart) =>
+            chart.kind === 'band' ? (
+              <BandRow key={chart.id} chart={chart} session={session} />
+            ) : (
+              <LineRow key={chart.id} chart={chart} session={session} />
+            ),
+          )}
+          <div class="wb-overlay" ref={crosshair.overlay}>
+            <Cursor session={session} />
+          </div>
         </div>
-        {lab.charts.map((chart) =>
-          chart.kind === 'band' ? (
-            <BandRow key={chart.id} chart={chart} session={session} />
-          ) : (
-            <LineRow key={chart.id} chart={chart} session={session} />
-          ),
-        )}
-        <div class="wb-overlay" ref={crosshair.overlay}>
-          <Cursor session={session} />
-        </div>
-      </div>
-      <TimeAxis session={session} />
+      )}
+      {lab.charts.length > 0 && <TimeAxis session={session} />}
       <Panels session={session} />
     </section>
   );

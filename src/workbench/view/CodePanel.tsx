@@ -2,6 +2,7 @@ import { useComputed, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Session } from '../state/session.ts';
 import type { CodeEditor } from './CodeEditor.tsx';
+import { Coded } from './Coded.tsx';
 import type { Comparison } from './Comparison.tsx';
 
 /** What needs the editor; downloaded when code is wanted. */
@@ -46,7 +47,9 @@ export function CodePanel({ session }: { session: Session }) {
         ))}
       </div>
       <div class="wb-code-bar">
-        <p class="wb-hint">{shown.about}</p>
+        <p class="wb-hint">
+          <Coded text={shown.about} />
+        </p>
         <button
           type="button"
           class="button small"

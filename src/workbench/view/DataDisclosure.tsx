@@ -4,6 +4,7 @@ import type { Chart } from '../../../labs/kit/manifest.ts';
 import { finding } from '../../run/finding.ts';
 import { table } from '../../run/table.ts';
 import type { Session } from '../state/session.ts';
+import { Coded } from './Coded.tsx';
 import { Live } from './slots.ts';
 import { useSlowly } from '../state/slowly.ts';
 
@@ -45,7 +46,9 @@ function DataTable({ chart, session }: { chart: Chart; session: Session }) {
   return (
     <div class="wb-data-scroll" role="region" aria-label={`Data of ${chart.title}`} tabIndex={0}>
       <table>
-        <caption>{caption}</caption>
+        <caption>
+          <Coded text={caption} />
+        </caption>
         <thead>
           <tr>
             {columns.map((column) => (

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Capability } from '../../../labs/kit/manifest.ts';
 import type { EngineKind } from '../../engines/engine.ts';
 import type { Session } from '../state/session.ts';
+import { Coded } from './Coded.tsx';
 import { Safety } from './Safety.tsx';
 
 const capabilities: Record<Capability, string> = {
@@ -47,7 +48,7 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
         if (event.key === 'Escape') onClose();
       }}
     >
-      <p>{chosen?.why ?? 'Looking for an engine…'}</p>
+      <p>{chosen ? <Coded text={chosen.why} /> : 'Looking for an engine…'}</p>
       {chosen && <Abilities session={session} />}
       <fieldset disabled={busy.value}>
         <legend>Where the lab runs{busy.value && ' (can be changed when the run has ended)'}</legend>
@@ -83,7 +84,11 @@ function Abilities({ session: { engine, lab } }: { session: Session }) {
         <li key={name} data-can={can[name]}>
           <b>{can[name] ? 'can' : 'cannot'}</b> {capabilities[name]}
           {lab.needs.includes(name) && ' (this lab needs it)'}
-          {!can[name] && why[name] && <small>{why[name]}</small>}
+          {!can[name] && why[name] && (
+            <small>
+              <Coded text={why[name]} />
+            </small>
+          )}
         </li>
       ))}
     </ul>

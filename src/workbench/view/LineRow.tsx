@@ -6,6 +6,7 @@ import { valueAt } from '../../run/series.ts';
 import type { RunStore } from '../../run/store.ts';
 import { chartSvg } from '../../run/svg.ts';
 import type { Session } from '../state/session.ts';
+import { Coded } from './Coded.tsx';
 import { DataDisclosure, useFinding } from './DataDisclosure.tsx';
 import { Live } from './slots.ts';
 import { follow } from '../state/follow.ts';
@@ -16,7 +17,9 @@ export function LineRow({ chart, session }: { chart: LineChart; session: Session
   return (
     <div class="wb-row is-lines">
       <div class="wb-legend">
-        <h3>{chart.title}</h3>
+        <h3>
+          <Coded text={chart.title} />
+        </h3>
         <Legend chart={chart} session={session} />
       </div>
       <ValueAxis chart={chart} session={session} />
