@@ -16,6 +16,7 @@ export async function bringToLife(root: HTMLElement, wishes: readonly Wish[]): P
   // Asked for at once, so that the badge tells where a run would go; a failure shows when Run is pressed.
   void session.engine.find();
   for (const wish of wishes) grant(wish, session);
+  const unfolded = root.querySelectorAll<HTMLDetailsElement>('details[open]');
   // The components that drew the HTML draw over it: nothing moves, and what has the focus keeps it.
   render(
     <Workbench
@@ -25,6 +26,7 @@ export async function bringToLife(root: HTMLElement, wishes: readonly Wish[]): P
     />,
     root,
   );
+  for (const details of unfolded) details.open = true;
   root.dataset['live'] = '';
   return session;
 }

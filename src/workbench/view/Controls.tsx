@@ -11,9 +11,13 @@ export function Controls({ session }: { session: Session }) {
   return (
     <div class="wb-controls" role="group" aria-label="Controls">
       <Row controls={inGroup(undefined)} session={session} />
-      {[...groups].map((group) => (
-        <Group key={group} name={group} controls={inGroup(group)} session={session} />
-      ))}
+      {groups.size > 0 && (
+        <div class="wb-control-groups">
+          {[...groups].map((group) => (
+            <Group key={group} name={group} controls={inGroup(group)} session={session} />
+          ))}
+        </div>
+      )}
     </div>
   );
 }
@@ -102,7 +106,7 @@ function NumberField({ control, session }: { control: NumberControl; session: Se
           data-wake={`control ${name}`}
           onChange={set}
         />
-        <span class="wb-unit">{unit}</span>
+        {unit && <span class="wb-unit">{unit}</span>}
       </span>
       <input
         id={id}
