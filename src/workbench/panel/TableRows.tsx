@@ -4,6 +4,9 @@ import type { RunView } from '../../../labs/kit/run-view.ts';
 import { Live } from '../view/slots.ts';
 import { saveTable } from './table-file.ts';
 
+/** Characters of a cell that stay on one line: a figure with its unit. */
+const SHORT = 16;
+
 interface TableRowsProps {
   panel: TablePanel;
   view: RunView;
@@ -33,7 +36,9 @@ export function TableRows({ panel, view, lab, isRecording }: TableRowsProps) {
               <tr key={head} class={tone && `tone-${tone}`}>
                 <th scope="row">{head}</th>
                 {cells.map((cell, i) => (
-                  <td key={panel.columns[i + 1]}>{cell ?? '–'}</td>
+                  <td key={panel.columns[i + 1]} class={cell && cell.length > SHORT ? undefined : 'is-short'}>
+                    {cell ?? '–'}
+                  </td>
                 ))}
               </tr>
             ))}
