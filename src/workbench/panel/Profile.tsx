@@ -95,8 +95,8 @@ function TopFunctions({ name, top }: { name: string; top: readonly TopFunction[]
               <th scope="row">{called}</th>
               <td>{formatNumber(selfMs)} ms</td>
               <td>
-                <span class="wb-profile-share" style={{ inlineSize: `${(share * 100).toFixed(1)}%` }} />
                 {formatNumber(share * 100)}%
+                <span class="wb-profile-share" style={{ inlineSize: `${(share * 100).toFixed(1)}%` }} />
               </td>
               <td>{caller ? `${caller.name} (${caller.place})` : '–'}</td>
               <td>{place}</td>

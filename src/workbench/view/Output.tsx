@@ -59,7 +59,12 @@ export function Output({ session }: { session: Session }) {
           text={() => lines.map((line) => `${line.process}  ${plainText(line.text)}`).join('\n')}
         />
       </div>
-      <Lines lines={lines} dropped={log.dropped} programs={programs} />
+      <Lines
+        lines={lines}
+        dropped={log.dropped}
+        programs={programs}
+        none={runner.phase.value.name === 'ended' ? 'Nothing was printed.' : 'Nothing was printed yet.'}
+      />
       <InputLine session={session} />
     </>
   );
@@ -69,10 +74,13 @@ function Lines({
   lines,
   dropped,
   programs,
+  none,
 }: {
   lines: readonly LogLine[];
   dropped: number;
   programs: string[];
+  /** What is said where there is no line. */
+  none: string;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const scroll = useSignal(0);
@@ -105,7 +113,7 @@ function Lines({
         {dropped > 0 && (
           <p class="wb-log-note">{dropped.toLocaleString('en-GB')} older lines are no longer kept.</p>
         )}
-        {lines.length === 0 && <p class="wb-log-note">Nothing was printed yet.</p>}
+        {lines.length === 0 && <p class="wb-log-note">{none}</p>}
         <div style={{ blockSize: `${String(above)}px` }} />
         {lines.slice(first, end).map((line) => (
           <Line key={line.number} line={line} program={programs.indexOf(line.process)} />
