@@ -1,5 +1,5 @@
 /** The machine as no lab may change it. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDERS = ['net/core', 'net/ipv4', 'fs', 'vm', 'kernel'];
@@ -7,10 +7,26 @@ const FOLDERS = ['net/core', 'net/ipv4', 'fs', 'vm', 'kernel'];
 const MOVING =
   /^(fs\/(file-nr|inode-nr|inode-state|dentry-state)|kernel\/(random|ns_last_pid|pty)|net\/ipv4\/tcp_fastopen_key)/;
 
-/** Settings of the kernel, by name, and this process's own limits. Nothing where there is no Linux. */
+/** The namespaces that a process is in, by kind. */
+function namespacesOf(pid: number): Record<string, string> {
+  const folder = `/proc/${String(pid)}/ns`;
+  return Object.fromEntries(
+    readdirSync(folder).map((kind) => [`${folder}/${kind}`, readlinkSync(join(folder, kind))]),
+  );
+}
+
+/**
+ * Settings of the kernel, by name, this process's own limits, and the namespaces that it and who started
+ * it are in. Nothing where there is no Linux.
+ */
 export function machine(): Record<string, string> {
   if (process.platform !== 'linux') return {};
-  const values: Record<string, string> = { limits: readFileSync('/proc/self/limits', 'utf8') };
+  const values: Record<string, string> = {
+    limits: readFileSync('/proc/self/limits', 'utf8'),
+    interfaces: readdirSync('/sys/class/net').join(' '),
+    ...namespacesOf(process.pid),
+    ...namespacesOf(process.ppid),
+  };
   for (const folder of FOLDERS) {
     for (const entry of readdirSync(join('/proc/sys', folder), { withFileTypes: true })) {
       const name = `${folder}/${entry.name}`;
