@@ -1,21 +1,12 @@
 /** What every lesson owes its reader, whatever it is about. */
 import type { Response } from '@playwright/test';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expectAccessible } from '../e2e/axe.ts';
-import { expect, ROOT, test } from '../e2e/fixtures.ts';
+import { expect, test } from '../e2e/fixtures.ts';
 import { cutOff, enlargeText, tooWide } from '../e2e/layout.ts';
+import { lessons as all } from '../lessons.ts';
 
-/** Addresses of the lessons that are not in preparation, and their titles. */
-const lessons = readdirSync(join(ROOT, 'content'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.mdx'))
-  .map((file) => ({ file, text: readFileSync(join(ROOT, 'content', file), 'utf8') }))
-  .filter(({ text }) => /^status: ready$/m.test(text))
-  .map(({ file, text }) => ({
-    address: `/${file.replace(/\.mdx$/, '/')}`,
-    title: /^title: (.+)$/m.exec(text)?.[1] ?? '',
-  }));
+const lessons = all.filter(({ draft }) => !draft);
 
 const MOST_BYTES = 20_000;
 

@@ -1,0 +1,27 @@
+/** The lessons as their files say they are. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CONTENT = fileURLToPath(new URL('../content/', import.meta.url));
+
+export const lessons = readdirSync(CONTENT, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.mdx'))
+  .map((file) => {
+    const text = readFileSync(join(CONTENT, file), 'utf8');
+    const said = (key: string) => new RegExp(`^${key}: (.+)$`, 'm').exec(text)?.[1] ?? '';
+    return {
+      /** Where it stands in the course, as `/breakers/false-opens/`. */
+      address: `/${file.replace(/\.mdx$/, '/')}`,
+      title: said('title'),
+      lab: said('lab'),
+      /** In preparation: readers don't see it yet. */
+      draft: said('status') !== 'ready',
+    };
+  });
+
+/** Whether nobody but drafts uses this lab. It is run by `npm run prove` until its lesson is ready. */
+export const inPreparation = (lab: string): boolean => {
+  const users = lessons.filter((lesson) => lesson.lab === lab);
+  return users.length > 0 && users.every(({ draft }) => draft);
+};
