@@ -11,7 +11,7 @@ const LEAKY = fileURLToPath(new URL('../fixtures/programs/leaky.ts', import.meta
 const COMPARE = fileURLToPath(new URL('heap-compare.ts', import.meta.url));
 const PAIRS = 3;
 /** Entries of its cache: snapshots of 30 MB. */
-const BALLAST = 60_000;
+const BALLAST = 43_000;
 
 export async function* heap(): AsyncGenerator<Comparison> {
   await Promise.resolve();
