@@ -7,7 +7,7 @@ import type { LoopStep } from './loop.ts';
 import type { Tone } from './manifest.ts';
 import type { RunView } from './run-view.ts';
 
-export type Panel = TablePanel | ScatterPanel | CurvesPanel | WaterfallPanel | LoopPanel | ProfilePanel;
+export type Panel = TablePanel | ScatterPanel | CurvesPanel | WaterfallPanel | LoopPanel | ProfilePanel | HeapsPanel;
 
 interface PanelBase {
   id: string;
@@ -107,4 +107,12 @@ export interface LoopScene {
 export interface ProfilePanel extends PanelBase {
   kind: 'profile';
   process: string;
+}
+
+/** Two heap snapshots that a program compared (heap/tell.ts): classes, and how one of the class chosen is kept. */
+export interface HeapsPanel extends PanelBase {
+  kind: 'heaps';
+  process: string;
+  /** The class that is chosen at first. */
+  first?: string;
 }

@@ -1,8 +1,11 @@
 /** What the learner asked of the workbench while it was still a document. */
 import type { ControlValue } from '../../labs/kit/records.ts';
+import { readHeaps } from '../../labs/kit/heap/told.ts';
+import type { ColumnId } from '../run/heaps.ts';
 import { handOver, profilesOf } from './panel/profile-file.ts';
 import type { ProfileUse } from './panel/profile-file.ts';
 import { saveTable } from './panel/table-file.ts';
+import { columnOf } from './state/heaps.ts';
 import type { CodePlace, Session, TabId } from './state/session.ts';
 import type { StepTo } from './state/stepper.ts';
 
@@ -16,7 +19,8 @@ export type Wish =
   | { kind: 'step'; panel: string; to: StepTo }
   | { kind: 'play'; panel: string }
   | { kind: 'profile'; panel: string; use: ProfileUse; index: number }
-  | { kind: 'table'; panel: string };
+  | { kind: 'table'; panel: string }
+  | { kind: 'heaps'; panel: string; to: 'all' | 'own' | { sort: ColumnId } | { choose: number } };
 
 const tabs: readonly string[] = ['checks', 'code', 'output', 'requests'] satisfies TabId[];
 export const isTab = (text: string | undefined): text is TabId => text !== undefined && tabs.includes(text);
@@ -38,7 +42,19 @@ export function wishOf(
   if (kind === 'profile' && name !== undefined && (to === 'open' || to === 'keep'))
     return { kind, panel: name, use: to, index: Number(index) };
   if (kind === 'table' && name !== undefined) return { kind, panel: name };
+  if (kind === 'heaps' && name !== undefined) {
+    const look = lookOf(to, index);
+    return look === undefined ? undefined : { kind, panel: name, to: look };
+  }
   return undefined;
+}
+
+/** `all`, `own`, `sort count`, `class 3`. */
+function lookOf(what: string | undefined, of: string | undefined): HeapsWish['to'] | undefined {
+  if (what === 'all' || what === 'own') return what;
+  if (what === 'class' && of !== undefined) return { choose: Number(of) };
+  const sort = what === 'sort' ? columnOf(of) : undefined;
+  return sort && { sort };
 }
 
 function fieldValue({
@@ -53,6 +69,8 @@ function fieldValue({
   if (type === 'checkbox') return checked;
   return type === 'range' || type === 'number' ? Number(value) : value;
 }
+
+type HeapsWish = Extract<Wish, { kind: 'heaps' }>;
 
 /** Does what was asked, now that there is a session. */
 export function grant(wish: Wish, session: Session): void {
@@ -84,9 +102,27 @@ export function grant(wish: Wish, session: Session): void {
     case 'table':
       saveRecorded(wish, session);
       break;
+    case 'heaps':
+      lookAt(wish, session);
+      break;
     // The panel is open from the first drawing; see the Workbench's `openEngine`.
     case 'engine':
       break;
+  }
+}
+
+/** A comparison of the recording, which is what the static page shows. */
+function lookAt({ panel: id, to }: HeapsWish, session: Session): void {
+  const look = session.heaps(id);
+  if (to === 'all') look.all.value = true;
+  else if (to === 'own') look.own.value = true;
+  else if ('sort' in to) look.sortBy(to.sort);
+  else {
+    const panel = session.lab.panels?.find((one) => one.id === id);
+    if (panel?.kind !== 'heaps') return;
+    const data = session.recording?.view.artifacts(panel.process).at(-1)?.data;
+    const told = readHeaps(data ?? '');
+    if (told?.result.ok === true) look.chosen.value = told.result.comparison.classes[to.choose]?.name;
   }
 }
 

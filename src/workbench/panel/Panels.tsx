@@ -3,6 +3,7 @@ import type { RunView } from '../../../labs/kit/run-view.ts';
 import { useSlowly } from '../state/slowly.ts';
 import type { Session } from '../state/session.ts';
 import { Curves } from './Curves.tsx';
+import { Heaps } from './Heaps.tsx';
 import { Loop } from './Loop.tsx';
 import { Profile } from './Profile.tsx';
 import { Scatter } from './Scatter.tsx';
@@ -64,6 +65,8 @@ function Picture({ panel, view, recorded, isRecording, session }: PictureProps) 
       return <Waterfall panel={panel} view={view} recorded={recorded} />;
     case 'loop':
       return <Loop panel={panel} session={session} view={view} recorded={recorded} />;
+    case 'heaps':
+      return <Heaps panel={panel} session={session} view={view} isRecording={isRecording} />;
     case 'profile':
       return <Profile panel={panel} view={view} />;
   }

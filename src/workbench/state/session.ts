@@ -13,6 +13,8 @@ import { createEdits } from './edits.ts';
 import type { Edits } from './edits.ts';
 import { createEngineSlot } from './engine.ts';
 import type { ChooseEngine, EngineSlot } from './engine.ts';
+import { createHeapsLook } from './heaps.ts';
+import type { HeapsLook } from './heaps.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
 import { inProgress } from './phase.ts';
@@ -54,6 +56,8 @@ export interface Session {
   readonly busy: ReadonlySignal<boolean>;
   /** Where a loop's picture stands, by the panel's id. */
   stepper: (panel: string) => Stepper;
+  /** How a comparison of heaps is looked at, by the panel's id. */
+  heaps: (panel: string) => HeapsLook;
   /** What a control stands at now; undefined while the code's own value counts. */
   controlValue: (name: string) => ControlValue | undefined;
   start: () => Promise<void>;
@@ -123,6 +127,7 @@ export function createSession(options: SessionOptions): Session {
   });
   const busy = computed(() => inProgress(runner.phase.value));
   const steppers = new Map<string, Stepper>();
+  const looks = new Map<string, HeapsLook>();
   let starting = new AbortController();
 
   /** The engine, booted; undefined where it could not be, with the reason in `engine.failure`. */
@@ -160,6 +165,11 @@ export function createSession(options: SessionOptions): Session {
     stepper(panel) {
       const known = steppers.get(panel) ?? createStepper();
       steppers.set(panel, known);
+      return known;
+    },
+    heaps(panel) {
+      const known = looks.get(panel) ?? createHeapsLook();
+      looks.set(panel, known);
       return known;
     },
     controlValue(name) {
