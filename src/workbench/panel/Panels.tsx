@@ -2,6 +2,7 @@ import type { Panel } from '../../../labs/kit/panels.ts';
 import type { RunView } from '../../../labs/kit/run-view.ts';
 import { useSlowly } from '../state/slowly.ts';
 import type { Session } from '../state/session.ts';
+import { Areas } from './Areas.tsx';
 import { Curves } from './Curves.tsx';
 import { Heaps } from './Heaps.tsx';
 import { Loop } from './Loop.tsx';
@@ -61,6 +62,8 @@ function Picture({ panel, view, recorded, isRecording, session }: PictureProps) 
       return <Scatter panel={panel} view={view} recorded={recorded} />;
     case 'curves':
       return <Curves panel={panel} view={view} />;
+    case 'areas':
+      return <Areas panel={panel} view={view} />;
     case 'waterfall':
       return <Waterfall panel={panel} view={view} recorded={recorded} />;
     case 'loop':
