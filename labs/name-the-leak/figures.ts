@@ -166,6 +166,18 @@ export const facts: Figure[] = [
     read: (run) => byShallow(run)?.[0]?.name,
   },
   {
+    id: 'above',
+    label: 'Above LeakyClass by what it retains',
+    unit: '',
+    read: (run) => {
+      const sorted = comparisonOf(run)?.classes.toSorted((a, b) => b.retainedChange - a.retainedChange);
+      const place = sorted?.findIndex(({ name }) => name === LEAKY) ?? -1;
+      if (!sorted || place < 0) return undefined;
+      const names = sorted.slice(0, place).map(({ name }) => name);
+      return names.length === 0 ? 'nothing' : names.join(', ');
+    },
+  },
+  {
     id: 'rank-by-shallow',
     label: 'Place of LeakyClass by its own bytes',
     unit: '',

@@ -1,6 +1,6 @@
-/** Rates of the last 400 days between two currencies: made up, and the same in every process. */
+/** Rates of the last 1,000 days between two currencies: made up, and the same in every process. */
 export const CURRENCIES = ['CHF', 'EUR', 'GBP', 'USD'];
-const DAYS = 400;
+const DAYS = 1000;
 
 let worked = 0;
 /** How often a history was worked out. */

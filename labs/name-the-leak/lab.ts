@@ -33,7 +33,7 @@ export default defineLab({
       ],
     },
   ],
-  // The comparison ends it; how long that takes depends on the machine.
+  // The comparison ends it: the second snapshot waits for enough requests, and a slow machine for both.
   scenario: {
     duration: 60_000,
     parts: [

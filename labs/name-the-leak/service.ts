@@ -15,4 +15,6 @@ app.get('/change/:from/:to/:amount', (request, response) => {
 // #endregion
 
 watch(app);
-app.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1');
+const server = app.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1');
+// By default 5 s: after a longer pause, requests that came meanwhile would be dropped with their connections.
+server.keepAliveTimeout = 60_000;

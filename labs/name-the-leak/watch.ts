@@ -28,6 +28,10 @@ export function watch(app: Express): void {
     happened('snapshot', { file, ms, bytes, answers, workedOut: timesWorkedOut() });
   });
 
+  app.get('/answers', (_request, response) => {
+    response.json(answers);
+  });
+
   setInterval(() => {
     const heap = process.memoryUsage().heapUsed / 1e6; // MB
     measured({ 'heap.used': heap, 'quotes.answered': answers, 'quotes.worked_out': timesWorkedOut() });

@@ -67,7 +67,7 @@ interface Kept {
   classOf: Uint32Array;
 }
 
-const MOST_CLASSES = 40;
+const MOST_CLASSES = 72;
 
 export async function compareHeaps(
   first: HeapSource,
