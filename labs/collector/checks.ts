@@ -4,10 +4,11 @@ import type { RunView } from '../kit/run-view.ts';
 import { compared, minorsPerThousand, pausesOf, requestsOf } from './figures.ts';
 
 const FEWER = 5;
-/** Of the 160 that are asked; without them a rate says nothing. */
-const LEAST_REQUESTS = 60;
-const LEAST_MINORS = 20;
-const LEAST_COMPARED = 100;
+/** Of the 150 that are asked; with fewer, a rate says nothing. */
+const LEAST_REQUESTS = 40;
+const LEAST_MINORS = 10;
+/** Of the 300 in all. */
+const LEAST_COMPARED = 60;
 
 /** A run with other settings than the scenario's shows something else than what is judged here. */
 function moved(run: RunView): Verdict | undefined {

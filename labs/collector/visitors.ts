@@ -47,11 +47,12 @@ async function visit(): Promise<void> {
   if (!same(answers[0], answers.at(-1))) count.different += 1;
 }
 
+let due = performance.now();
+/** Asks when it is time, and as often as was missed when this process had to wait. */
 function next(): void {
-  setTimeout(() => {
-    void visit();
-    next();
-  }, 1000 / controls.rate);
+  void visit();
+  due += 1000 / controls.rate;
+  setTimeout(next, due - performance.now());
 }
 next();
 setInterval(() => {
