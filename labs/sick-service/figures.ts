@@ -9,7 +9,7 @@ import type { FaultName } from './faults.ts';
 /** The first second of the load, in which connections are opened and code is compiled, is not judged. */
 const WARM_MS = 1000;
 const SECOND = 1000;
-const STRETCH_MS = 1800;
+const STRETCH_MS = 2250;
 const MEGABYTE = 1e6;
 
 /** A page that somebody asked for. */
@@ -33,7 +33,7 @@ export function pages(run: RunView): Page[] {
 }
 
 /**
- * The p99 of the good pages of each stretch of 1.8 s, and of these the median: a hiccup of the machine is not
+ * The p99 of the good pages of each stretch of 2.25 s, and of these the median: a hiccup of the machine is not
  * the shop's, and an errand comes in each stretch.
  */
 export function usualP99(run: RunView): number | undefined {

@@ -60,7 +60,7 @@ export default defineLab({
       kind: 'switch',
       name: 'errands',
       label: 'Errands',
-      about: 'A search, a listing and a receipt every 1.5 s.',
+      about: 'A search, a listing and a receipt every 2 s.',
       value: false,
     },
     {
@@ -107,7 +107,7 @@ export default defineLab({
       id: 'latency',
       title: 'Time to a page, seen by the shoppers',
       unit: 'ms',
-      atLeast: 250,
+      atLeast: 300,
       series: [
         { label: 'p50', process: 'shoppers', metric: 'http.client.request.duration.p50', tone: 'good' },
         {

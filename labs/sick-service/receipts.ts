@@ -2,9 +2,9 @@
 import { pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
 
-const ROUNDS = 1_100_000;
+const ROUNDS = 1_600_000;
 const PICTURES = 3_000_000; // bytes
-const KEPT = 2;
+const KEPT = 1;
 
 const derive = promisify(pbkdf2);
 /** As printed, in case the paper jams. */

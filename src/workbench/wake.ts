@@ -5,6 +5,7 @@ import type { ColumnId } from '../run/heaps.ts';
 import { handOver, profilesOf } from './panel/profile-file.ts';
 import type { ProfileUse } from './panel/profile-file.ts';
 import { saveTable } from './panel/table-file.ts';
+import { drawControl } from './state/draw.ts';
 import { columnOf } from './state/heaps.ts';
 import type { CodePlace, Session, TabId } from './state/session.ts';
 import type { StepTo } from './state/stepper.ts';
@@ -13,6 +14,7 @@ export type Wish =
   | { kind: 'run' }
   | { kind: 'reset' }
   | { kind: 'engine' }
+  | { kind: 'draw' }
   | { kind: 'tab'; tab: TabId; place?: Partial<CodePlace> }
   | { kind: 'control'; name: string; value: ControlValue }
   | { kind: 'scene'; panel: string; scene: string }
@@ -31,7 +33,7 @@ export function wishOf(
   field: { type: string; value: string; checked: boolean } | undefined,
 ): Wish | undefined {
   const [kind, name, to, index] = mark.split(' ');
-  if (kind === 'run' || kind === 'reset' || kind === 'engine') return { kind };
+  if (kind === 'run' || kind === 'reset' || kind === 'engine' || kind === 'draw') return { kind };
   if (kind === 'tab' && isTab(name)) return { kind, tab: name };
   if (kind === 'control' && name !== undefined && field) return { kind, name, value: fieldValue(field) };
   if (kind === 'scene' && name !== undefined && field) return { kind, panel: name, scene: field.value };
@@ -85,7 +87,11 @@ export function grant(wish: Wish, session: Session): void {
       session.open(wish.tab, wish.place);
       break;
     case 'control':
-      session.controls.set(wish.name, wish.value);
+      if (wish.name === drawControl(session.lab)?.name) session.redraw(Number(wish.value));
+      else session.controls.set(wish.name, wish.value);
+      break;
+    case 'draw':
+      session.redraw();
       break;
     case 'scene':
       session.stepper(wish.panel).choose(wish.scene);

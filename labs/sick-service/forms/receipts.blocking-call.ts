@@ -1,9 +1,9 @@
 /** Receipts: sealed, so that nobody makes their own, and printed with the pictures of what was bought. */
 import { pbkdf2Sync } from 'node:crypto';
 
-const ROUNDS = 1_100_000;
+const ROUNDS = 1_600_000;
 const PICTURES = 3_000_000; // bytes
-const KEPT = 2;
+const KEPT = 1;
 
 /** As printed, in case the paper jams. */
 const printed = new Map<number, Buffer>();

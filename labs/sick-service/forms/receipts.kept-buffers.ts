@@ -2,7 +2,7 @@
 import { pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
 
-const ROUNDS = 1_100_000;
+const ROUNDS = 1_600_000;
 const PICTURES = 3_000_000; // bytes
 
 const derive = promisify(pbkdf2);
