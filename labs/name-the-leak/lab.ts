@@ -8,8 +8,8 @@ export default defineLab({
   needs: ['processes', 'heap'],
   programs: [
     { name: 'service', file: 'service.ts', ready: 'listening' },
-    { name: 'visitors', file: 'visitors.ts', ready: 'started' },
-    { name: 'compare', file: 'compare.ts', ready: 'started', endsScenario: true },
+    { name: 'visitors', file: 'visitors.ts', ready: 'started', quiet: true },
+    { name: 'compare', file: 'compare.ts', ready: 'started', endsScenario: true, quiet: true },
   ],
   files: [
     { path: 'rates.ts', editable: true, about: 'Changes money, and remembers what it worked out.' },

@@ -24,6 +24,11 @@ export const columns: readonly Column[] = [
   { id: 'retainedChange', head: '±', spoken: 'Change of retained size', unit: 'bytes', change: true },
 ];
 
+/** The column of this name; undefined if there is none. */
+export function columnOf(name: string | undefined): ColumnId | undefined {
+  return columns.find(({ id }) => id === name)?.id;
+}
+
 export interface Order {
   by: ColumnId;
   descending: boolean;

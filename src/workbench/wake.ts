@@ -1,12 +1,11 @@
 /** What the learner asked of the workbench while it was still a document. */
 import type { ControlValue } from '../../labs/kit/records.ts';
-import { readHeaps } from '../../labs/kit/heap/told.ts';
+import { columnOf } from '../run/heaps.ts';
 import type { ColumnId } from '../run/heaps.ts';
 import { handOver, profilesOf } from './panel/profile-file.ts';
 import type { ProfileUse } from './panel/profile-file.ts';
 import { saveTable } from './panel/table-file.ts';
 import { drawControl } from './state/draw.ts';
-import { columnOf } from './state/heaps.ts';
 import type { CodePlace, Session, TabId } from './state/session.ts';
 import type { StepTo } from './state/stepper.ts';
 
@@ -123,13 +122,7 @@ function lookAt({ panel: id, to }: HeapsWish, session: Session): void {
   if (to === 'all') look.all.value = true;
   else if (to === 'own') look.own.value = true;
   else if ('sort' in to) look.sortBy(to.sort);
-  else {
-    const panel = session.lab.panels?.find((one) => one.id === id);
-    if (panel?.kind !== 'heaps') return;
-    const data = session.recording?.view.artifacts(panel.process).at(-1)?.data;
-    const told = readHeaps(data ?? '');
-    if (told?.result.ok === true) look.chosen.value = told.result.comparison.classes[to.choose]?.name;
-  }
+  else look.chosen.value = to.choose;
 }
 
 /** A profile of the recording, which is what the static page shows. */

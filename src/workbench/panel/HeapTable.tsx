@@ -19,7 +19,10 @@ export function HeapTable({ comparison, look, first, wake }: HeapTableProps) {
   const { classes } = comparison;
   const order = look.order.value;
   const ordered = inOrder(classes, order);
-  const chosen = classes.find(({ name }) => name === look.chosen.value) ?? firstChosen(classes, first);
+  const wanted = look.chosen.value;
+  const chosen =
+    (typeof wanted === 'number' ? classes[wanted] : classes.find(({ name }) => name === wanted)) ??
+    firstChosen(classes, first);
   // The chosen one stays, wherever it stands.
   const shown = look.all.value ? ordered : ordered.filter((one, i) => i < FEW || one === chosen);
   return (

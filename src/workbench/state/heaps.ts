@@ -1,13 +1,12 @@
 /** How the comparison of two heaps is looked at: by what it is sorted, which class is chosen, and whether all are shown. */
 import { signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
-import { columns } from '../../run/heaps.ts';
 import type { ColumnId, Order } from '../../run/heaps.ts';
 
 export interface HeapsLook {
   readonly order: Signal<Order>;
-  /** Of the class; undefined as long as the learner chose none. */
-  readonly chosen: Signal<string | undefined>;
+  /** The class, by its name or by its place among those told; undefined as long as the learner chose none. */
+  readonly chosen: Signal<string | number | undefined>;
   readonly all: Signal<boolean>;
   /** Whether the learner's own files are asked for. */
   readonly own: Signal<boolean>;
@@ -19,7 +18,7 @@ export function createHeapsLook(): HeapsLook {
   const order = signal<Order>({ by: 'retainedChange', descending: true });
   return {
     order,
-    chosen: signal<string | undefined>(undefined),
+    chosen: signal<string | number | undefined>(undefined),
     all: signal(false),
     own: signal(false),
     sortBy(by) {
@@ -27,9 +26,4 @@ export function createHeapsLook(): HeapsLook {
       order.value = { by, descending: by === before ? !descending : by !== 'name' };
     },
   };
-}
-
-/** The column of this name; undefined if there is none. */
-export function columnOf(name: string | undefined): ColumnId | undefined {
-  return columns.find(({ id }) => id === name)?.id;
 }
