@@ -8,7 +8,7 @@ export default defineLab({
   id: 'five-numbers',
   title: 'Five numbers',
   needs: ['processes', 'heap'],
-  programs: [{ name: 'doctor', file: 'doctor.ts', ready: 'started', quiet: true }],
+  programs: [{ name: 'doctor', file: 'doctor.ts', ready: 'started', quiet: true, endsScenario: true }],
   files: [
     { path: 'diagnose.ts', editable: true, about: 'Names what leaks, from the slopes.' },
     { path: 'modes.ts', editable: false, about: 'What the demo does with memory, five ways.' },
@@ -34,7 +34,7 @@ export default defineLab({
     },
   ],
   scenario: {
-    duration: 18_000,
+    duration: 30_000, // at most: it takes half of that where nothing else is going on
     parts: [
       { at: 0, id: 'warm-up', label: 'warm-up', set: {} },
       { at: 4500, id: 'measured', label: '10 s that count', set: {} },

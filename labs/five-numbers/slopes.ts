@@ -7,7 +7,7 @@ const LEAST_READINGS = 8;
 /** Residuals that follow each other more closely than this would leave nothing of the readings. */
 const MOST_CORRELATED = 0.95;
 
-/** In MB/s. `error` is the standard error: the true slope is within twice that, 19 times out of 20. */
+/** In MB/s. `error` is the standard error: the true slope is within twice that about 19 times out of 20. */
 export interface Slope {
   perSecond: number;
   error: number;
