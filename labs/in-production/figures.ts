@@ -25,6 +25,8 @@ export interface Dump {
   longest: number;
   /** What visitors wait at other times: the median. */
   calm: number;
+  /** Whether the shop ended by itself afterwards. */
+  died: boolean;
   /** By how much the memory of the process grew at most. */
   memory: number;
   bytes: number;
@@ -48,6 +50,7 @@ export function dumps(run: RunView, name: WayName): Dump[] {
       calm: Number(detail['calm']),
       memory: Number(detail['memory']),
       bytes: Number(detail['bytes']),
+      died: detail['died'] === true,
       sent: detail['sent'] === true,
       secrets: Array.isArray(detail['secrets']) ? detail['secrets'].map(String) : [],
       tells: detail['tells'] === true,
@@ -68,7 +71,6 @@ export function longest(run: RunView, ...names: WayName[]): number | undefined {
 export const WHOLE = ['signal', 'prompt', 'inspector'] as const;
 
 const MEGABYTE = 1e6;
-const MILLI = 1000;
 
 function size(bytes: number): string {
   if (bytes < MEGABYTE / 10) return `${(bytes / 1000).toFixed(0)}\u00a0kB`;
@@ -96,8 +98,8 @@ export function wayRows(run: RunView): TableRow[] {
     return {
       head,
       cells: [
-        `${(longest(run, name) ?? 0).toFixed(0)}\u00a0ms`,
-        size(Math.max(0, dump.memory)),
+        `${(longest(run, name) ?? 0).toFixed(0)}\u00a0ms${dump.died ? ', then the end' : ''}`,
+        size(dump.memory),
         dump.sent ? `nothing; ${size(dump.bytes)} sent` : size(dump.bytes),
         inIt(dump),
         dump.tells ? 'yes' : 'no',
@@ -118,11 +120,12 @@ const fact = (
 const ofWay = (name: WayName): Figure[] => [
   fact(`${name}-wait`, `Longest wait, ${WAYS[name]}`, 'ms', (run) => longest(run, name)),
   {
-    ...fact(`${name}-memory`, '', '', () => undefined),
+    id: `${name}-memory`,
     label: `Memory, ${WAYS[name]}`,
+    unit: '',
     read: (run) => {
       const [dump] = dumps(run, name);
-      return dump && size(Math.max(0, dump.memory));
+      return dump && size(dump.memory);
     },
   },
   {
@@ -172,8 +175,10 @@ export const facts: Figure[] = [
     const [dump] = dumps(run, 'signal');
     return dump && dump.memory / dump.bytes;
   }),
-  fact('per-minute', 'Pauses in a minute', '', (run) => {
-    const ms = longest(run, ...WHOLE);
-    return ms === undefined ? undefined : (60 * MILLI) / ms;
-  }),
+  ...(['signal', 'report'] as const).map((name) => ({
+    id: `${name}-mode`,
+    label: `Permissions, ${WAYS[name]}`,
+    unit: '',
+    read: (run: RunView) => dumps(run, name)[0]?.mode,
+  })),
 ];

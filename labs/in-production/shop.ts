@@ -29,9 +29,6 @@ app.get('/rush', (_request, response) => {
   rememberMany(1000);
   response.send('a page for all of them');
 });
-app.get('/memory', (_request, response) => {
-  response.json({ rss: process.memoryUsage().rss, most: process.resourceUsage().maxRSS * 1024 });
-});
 
 // #region repl
 /** A worker has a heap of its own. It writes that, and knows nothing of ours. */

@@ -1,7 +1,7 @@
 /** Ways to a dump, one after the other: each of a shop of its own, while visitors ask for pages. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,7 +12,8 @@ import { visitors } from './visitors.ts';
 
 const controls = liveControls({ visits: 8000, way: 'all' });
 const CALM_MS = 400;
-const LAST_MS = 50;
+const LOOK_MS = 50;
+const KIBIBYTE = 1024;
 
 interface Shop {
   child: ChildProcess;
@@ -58,7 +59,7 @@ const ways: Way[] = [
     name: 'limit',
     flags: ['--heapsnapshot-near-heap-limit=1', '--max-old-space-size=16'],
     dump: async ({ folder, port }) => {
-      while (filesIn(folder).length === 0) await fetch(`http://127.0.0.1:${String(port)}/rush`);
+      while (filesIn(folder).length === 0) await ask(port, '/rush');
       return undefined;
     },
   },
@@ -79,20 +80,40 @@ async function open({ flags = [], args = [], times = 1 }: Way): Promise<Shop> {
   });
   let printed = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  if (args.includes('dump')) child.stderr?.pipe(process.stderr); // what you got wrong
+  const gone = once(child, 'exit').then(() => [{ port: undefined }]);
+  const [{ port }] = (await Promise.race([once(child, 'message'), gone])) as [{ port: number | undefined }];
+  if (port === undefined) throw new Error('The shop did not start.');
   return { child, folder, port, printed: () => printed };
 }
 
 async function close({ child, folder }: Shop): Promise<void> {
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function memory(port: number): Promise<{ rss: number; most: number }> {
-  const response = await fetch(`http://127.0.0.1:${String(port)}/memory`);
-  return (await response.json()) as { rss: number; most: number };
+/** Settles when this request was answered, or the shop has gone. */
+async function ask(port: number, path: string): Promise<void> {
+  await fetch(`http://127.0.0.1:${String(port)}${path}`).then(
+    (response) => response.text(),
+    () => undefined,
+  );
+}
+
+/** The memory of a process in bytes, now and at most; undefined when it has gone. */
+function memory({ pid }: ChildProcess): { now: number; most: number } | undefined {
+  try {
+    const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
+    const kibibytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? NaN);
+    const [now, most] = [kibibytes('VmRSS'), kibibytes('VmHWM')];
+    return Number.isNaN(most) ? undefined : { now: now * KIBIBYTE, most: most * KIBIBYTE };
+  } catch {
+    return undefined;
+  }
 }
 
 // #region measure
@@ -102,15 +123,18 @@ async function measure(shop: Shop, { dump }: Way): Promise<Record<string, unknow
   const visiting = visitors(shop.port);
   await wait(CALM_MS);
   const calm = visiting.waited.map(({ ms }) => ms);
-  const before = await memory(shop.port);
+  const before = memory(shop.child);
+  let most = 0;
+  const looking = setInterval(() => (most = memory(shop.child)?.most ?? most), LOOK_MS);
 
   const began = performance.now();
   const sent = await dump(shop);
   const names = sent === undefined ? await whenWritten(shop.folder, known) : [];
   const ended = performance.now();
-  const after = await memory(shop.port); // is answered after whoever waits
-  await wait(LAST_MS);
+  await ask(shop.port, '/'); // after whoever waits
+  await wait(LOOK_MS);
   visiting.stop();
+  clearInterval(looking);
 
   const waits = visiting.waited.filter(({ at, ms }) => at + ms >= began && at <= ended).map(({ ms }) => ms);
   const files =
@@ -119,8 +143,9 @@ async function measure(shop: Shop, { dump }: Way): Promise<Record<string, unknow
     answered: waits.length,
     longest: Math.max(0, ...waits),
     calm: median(calm),
-    memory: after.most - before.rss,
+    memory: Math.max(0, most - (before?.now ?? most)),
     sent: sent !== undefined,
+    died: shop.child.exitCode !== null || shop.child.signalCode !== null,
     ...search(files),
   };
 }

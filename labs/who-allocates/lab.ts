@@ -75,7 +75,7 @@ export default defineLab({
   ],
   panels: [
     { kind: 'table', id: 'functions', title: 'By function', columns: FUNCTION_COLUMNS, read: functionRows },
-    { kind: 'profile', id: 'profiles', title: 'Who allocates', process: 'service' },
+    { kind: 'profile', id: 'profiles', title: 'Profiles of allocations', process: 'service' },
   ],
   figures,
   facts,
