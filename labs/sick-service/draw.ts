@@ -63,7 +63,7 @@ const EVIDENCE: Record<FaultName, string> = {
   'whole-copy': 'the loop is held for over 400 ms by each listing, in JSON.parse and JSON.stringify',
   'one-after-another': 'a page takes over 400 ms with 4 a second, too; a price takes 25 to 45 ms',
   'breaker-per-request': 'over 100 ms of CPU time a second after the load, in opossum/lib/status.js',
-  'tight-breaker': 'open though the suppliers answer in 10 to 30 ms; its timeout is 15 ms',
+  'tight-breaker': 'open though the suppliers answer in 10 to 30 ms; its timeout is 20 ms',
   'no-deadline': 'one page in 12 takes 1.5 s, as the suppliers do; no breaker times out',
   'few-connections': 'never more than 30 connections, and those of 43 are dropped without an answer',
   'small-pool': 'requests wait for 9 connections, while the suppliers answer in 25 to 45 ms',

@@ -95,7 +95,9 @@ export function memorySlope(run: RunView): number | undefined {
 /** CPU time of the shop in each second without a request. */
 export function cpuAfter(run: RunView): number | undefined {
   const after = run.part('after');
-  const samples = after ? run.samples('shop', 'process.cpu.time', after.from, after.to) : [];
+  // On a busy machine the snapshot may take until then.
+  const from = Math.max(after?.from ?? 0, run.events('shop', 'snapshot').at(-1)?.t ?? 0);
+  const samples = after ? run.samples('shop', 'process.cpu.time', from, after.to) : [];
   const [first, last] = [samples[0], samples.at(-1)];
   if (!first || !last || last.t - first.t < SECOND) return undefined;
   return ((last.value - first.value) / (last.t - first.t)) * SECOND;

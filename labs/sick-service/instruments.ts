@@ -1,12 +1,14 @@
 /** The instruments of the shop. They only look. */
 import type { RequestHandler } from 'express';
+import { renameSync } from 'node:fs';
 import type { Agent } from 'node:http';
 import { Session } from 'node:inspector/promises';
 import type { Server } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { getHeapStatistics, queryObjects } from 'node:v8';
-import { reportProfile } from '../kit/profile.ts';
+import { getHeapStatistics, queryObjects, writeHeapSnapshot } from 'node:v8';
+import { reportAllocations, reportProfile } from '../kit/profile.ts';
 import { happened, liveControls, measured } from '../kit/program.ts';
+import { leaveFile, runFile } from '../kit/run-file.ts';
 
 const REPORT_MS = 250;
 const PROFILE_MS = 3000;
@@ -62,23 +64,43 @@ function takeStock(): void {
   });
 }
 
+const FILES = ['before.heapsnapshot', 'after.heapsnapshot'] as const;
+let snapshots = 0;
+/** The first is from before the load, the second from after it. */
+function takeSnapshot(): void {
+  const file = FILES[snapshots === 0 ? 0 : 1];
+  snapshots += 1;
+  writeHeapSnapshot(runFile(`${file}.part`)); // nothing else runs until it is written
+  renameSync(runFile(`${file}.part`), runFile(file));
+  leaveFile(file, 'application/json');
+  happened('snapshot', { file });
+}
+
 let taken = 0;
-/** What this thread does in the next 3 s. */
+/** What this thread does in the next 3 s, and who allocates in it. */
 async function takeProfile(): Promise<void> {
   const session = new Session();
   session.connect(); // to this process: no port is opened
   await session.post('Profiler.enable');
   await session.post('Profiler.setSamplingInterval', { interval: 2000 }); // microseconds
+  await session.post('HeapProfiler.startSampling', {
+    samplingInterval: 131_072, // bytes
+    includeObjectsCollectedByMajorGC: true,
+    includeObjectsCollectedByMinorGC: true,
+  });
   await session.post('Profiler.start');
   await wait(PROFILE_MS);
   const { profile } = await session.post('Profiler.stop');
+  const { profile: allocations } = await session.post('HeapProfiler.stopSampling');
   session.disconnect();
   taken += 1;
   reportProfile(`shop-${String(taken)}`, profile);
+  reportAllocations(`shop-${String(taken)}`, allocations);
 }
 
 const controls = liveControls({ now: 'nothing' }, (name) => {
   if (name !== 'now') return;
-  if (controls.now === 'count') takeStock();
+  if (controls.now === 'count' || controls.now === 'snapshot') takeStock();
+  if (controls.now === 'snapshot') takeSnapshot();
   if (controls.now === 'profile') void takeProfile();
 });

@@ -5,12 +5,13 @@ import { ALIVE_COLUMNS, aliveRows, facts, figures, ROUTE_COLUMNS, routeRows } fr
 
 export default defineLab({
   id: 'sick-service',
-  title: 'Sick service',
+  title: 'The sick service',
   needs: ['processes', 'eventloop-delay', 'watchdog', 'heap', 'cpu'],
   programs: [
     { name: 'reader', file: 'reader.ts', ready: 'started' },
     { name: 'suppliers', file: 'suppliers.ts', ready: 'listening' },
     { name: 'shop', file: 'shop.ts', nodeFlags: ['--expose-gc'], ready: 'listening' },
+    { name: 'compare', file: 'compare.ts', ready: 'started', quiet: true },
     { name: 'shoppers', file: 'shoppers.ts', ready: 'started' },
   ],
   files: [
@@ -30,6 +31,7 @@ export default defineLab({
     { path: 'ask.ts', editable: false, about: 'Asks the suppliers.' },
     { path: 'suppliers.ts', editable: false, about: 'The service behind the shop.' },
     { path: 'instruments.ts', editable: false, about: 'The instruments.' },
+    { path: 'compare.ts', editable: false, about: 'Compares two heap snapshots.' },
     { path: 'shoppers.ts', editable: false, about: 'All that use the shop, and what answer they expect.' },
   ],
   controls: [
@@ -67,25 +69,27 @@ export default defineLab({
       kind: 'choice',
       name: 'now',
       label: 'Now',
-      about: 'What the instruments do: count what is alive after a collection, or take a CPU profile of 3 s.',
+      about:
+        'What the instruments do: count what is alive after a collection, profile for 3 s, or take a snapshot.',
       value: 'nothing',
       options: [
         { value: 'nothing', label: 'watch' },
         { value: 'count', label: 'count' },
         { value: 'profile', label: 'profile' },
+        { value: 'snapshot', label: 'snapshot' },
       ],
     },
   ],
   scenario: {
-    duration: 19_000,
+    duration: 20_000,
     parts: [
       { at: 0, id: 'quiet', label: 'quiet', set: { pages: 4, errands: false, now: 'nothing' } },
-      { at: 2000, id: 'before', label: '', set: { now: 'count' } },
+      { at: 800, id: 'before', label: '', set: { now: 'snapshot' } },
       { at: 2500, id: 'load', label: 'load', set: { pages: 25, errands: true, now: 'nothing' } },
       { at: 6500, id: 'midst', label: '', set: { now: 'count' } },
       { at: 7500, id: 'profile', label: 'profile', set: { now: 'profile' } },
-      { at: 12_500, id: 'drain', label: '', set: { pages: 0, errands: false, now: 'count' } },
-      { at: 15_500, id: 'after', label: 'nobody', set: { now: 'nothing' } },
+      { at: 12_500, id: 'drain', label: '', set: { pages: 0, errands: false, now: 'snapshot' } },
+      { at: 16_500, id: 'after', label: 'nobody', set: { now: 'nothing' } },
     ],
   },
   charts: [
@@ -259,7 +263,8 @@ export default defineLab({
   panels: [
     { kind: 'table', id: 'routes', title: 'Routes under load', columns: ROUTE_COLUMNS, read: routeRows },
     { kind: 'table', id: 'alive', title: 'What is kept', columns: ALIVE_COLUMNS, read: aliveRows },
-    { kind: 'profile', id: 'profile', title: 'CPU profile of the shop, under load', process: 'shop' },
+    { kind: 'profile', id: 'profile', title: 'Profiles of the shop, under load', process: 'shop' },
+    { kind: 'heaps', id: 'heaps', title: 'The heap before and after the load', process: 'compare' },
   ],
   figures,
   facts,

@@ -1,5 +1,5 @@
 /** Who looks at what, and how. */
-const KEPT = 50;
+const KEPT = 20;
 const CLICKS = 1500;
 
 interface Visit {

@@ -20,8 +20,8 @@ const options: CircuitBreaker.Options = {
   errorThresholdPercentage: 50,
   volumeThreshold: 20, // calls in the window before it may open
   resetTimeout: 1000,
-  rollingCountTimeout: 2400, // the window: 2.4 s in 60 buckets
-  rollingCountBuckets: 60,
+  rollingCountTimeout: 2400, // the window: 2.4 s in 80 buckets
+  rollingCountBuckets: 80,
 };
 
 const breaker = new CircuitBreaker(askStock, options);

@@ -16,12 +16,12 @@ const askStock = async (article: number): Promise<Stock> =>
   (await ask(`/stock/${String(article)}`, agent)) as Stock;
 
 const options: CircuitBreaker.Options = {
-  timeout: 15, // ms
+  timeout: 20, // ms
   errorThresholdPercentage: 50,
   volumeThreshold: 20, // calls in the window before it may open
   resetTimeout: 1000,
-  rollingCountTimeout: 2400, // the window: 2.4 s in 60 buckets
-  rollingCountBuckets: 60,
+  rollingCountTimeout: 2400, // the window: 2.4 s in 80 buckets
+  rollingCountBuckets: 80,
 };
 
 const breaker = new CircuitBreaker(askStock, options);

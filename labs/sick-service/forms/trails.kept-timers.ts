@@ -1,5 +1,5 @@
 /** Who looks at what, and how. */
-const KEPT = 50;
+const KEPT = 20;
 const CLICKS = 1500;
 
 interface Visit {
@@ -18,7 +18,7 @@ export function noteVisit(visitor: string, article: number): number {
   const visit: Visit = { article, clicks, score: 0 };
   setInterval(() => {
     visit.score = scoreOf(visit);
-  }, 50);
+  }, 20);
   visits.set(visitor, visit);
   if (visits.size > KEPT) {
     const [oldest] = visits.keys();
