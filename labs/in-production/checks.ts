@@ -4,7 +4,7 @@ import type { RunView } from '../kit/run-view.ts';
 import { dumps, longest, WHOLE } from './figures.ts';
 
 /** Of the longest wait while the whole heap is written, in the same run. */
-const MOST_SHARE = 0.4;
+const MOST_SHARE = 0.3;
 
 /** Judges what came of your dumps, when the scenario is over. */
 function judgeYours(run: RunView, judge: () => Verdict): Verdict {

@@ -73,6 +73,7 @@ export const WHOLE = ['signal', 'prompt', 'inspector'] as const;
 const MEGABYTE = 1e6;
 
 function size(bytes: number): string {
+  if (bytes < 1000) return `${bytes.toFixed(0)}\u00a0bytes`;
   if (bytes < MEGABYTE / 10) return `${(bytes / 1000).toFixed(0)}\u00a0kB`;
   return `${(bytes / MEGABYTE).toFixed(1)}\u00a0MB`;
 }
