@@ -21,7 +21,7 @@ export interface ClassChange {
   created: number;
   /** Objects of the first that are not in the second. */
   freed: number;
-  /** How one of them is kept: the nearest to a root, of the new ones if there are any. */
+  /** How one of them is kept: of the new ones the nearest to a root, or where there is none the one that retains most. */
   path: PathStep[];
 }
 export interface HeapTotal {
@@ -129,12 +129,13 @@ function among(ids: Uint32Array): (id: number) => boolean {
 function compare(kept: Kept, analysis: HeapAnalysis, bytes: number, most: number): HeapComparison {
   const { graph, index, classes } = analysis;
   const paths = findPaths(graph, analysis.essential);
-  const [nearest, nearestNew] = [nearestOf(paths, classes.length), nearestOf(paths, classes.length)];
+  const nearestNew = nearestOf(paths, classes.length);
+  const largest = largestOf(analysis.retained, classes.length);
   const created = new Uint32Array(classes.length);
   const wasThere = among(kept.id);
   for (let i = 0; i < graph.nodeCount; i += 1) {
     const one = index.of[i] as number;
-    nearest.see(one, i);
+    largest.see(one, i);
     if (wasThere(graph.node.id[i] as number)) continue;
     created[one] = (created[one] as number) + 1;
     nearestNew.see(one, i);
@@ -167,7 +168,7 @@ function compare(kept: Kept, analysis: HeapAnalysis, bytes: number, most: number
   const known = all.filter((one) => one.count > 0 || one.freed > 0);
   const pathOf = (name: string): PathStep[] => {
     const i = now.get(name) ?? -1;
-    const ordinal = nearestNew.of(i) ?? nearest.of(i);
+    const ordinal = nearestNew.of(i) ?? largest.of(i);
     return ordinal === undefined ? [] : paths.to(ordinal);
   };
   return {
@@ -194,6 +195,20 @@ function nearestOf({ distance }: Paths, classes: number) {
     see: (one: number, ordinal: number): void => {
       if ((distance[ordinal] as number) >= (least[one] as number)) return;
       least[one] = distance[ordinal] as number;
+      ordinals[one] = ordinal;
+    },
+    of: (one: number): number | undefined => (ordinals[one] === UNREACHED ? undefined : ordinals[one]),
+  };
+}
+
+/** Of each class the object that retains most. */
+function largestOf(retained: Float64Array, classes: number) {
+  const ordinals = new Uint32Array(classes).fill(UNREACHED);
+  const most = new Float64Array(classes).fill(-1);
+  return {
+    see: (one: number, ordinal: number): void => {
+      if ((retained[ordinal] as number) <= (most[one] as number)) return;
+      most[one] = retained[ordinal] as number;
       ordinals[one] = ordinal;
     },
     of: (one: number): number | undefined => (ordinals[one] === UNREACHED ? undefined : ordinals[one]),

@@ -27,8 +27,12 @@ async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uin
 
 addEventListener('message', (event: MessageEvent<ToHeapWorker>) => {
   const { before, after } = event.data;
+  let percent = -1;
   void compareHeaps(source(before), source(after), {
     onProgress: (step, share) => {
+      // One message for each of thousands of chunks would keep the page busy.
+      if (Math.floor(share * 100) === percent) return;
+      percent = Math.floor(share * 100);
       tell({ kind: 'progress', step, share });
     },
   })

@@ -68,6 +68,17 @@ test('the way to a class is that of a new object of it, with the names of the re
   expect(path.at(-1)!.id).toBe(109);
 });
 
+test('where none is new, it is that of the one that retains most', async () => {
+  const more = classOf(await compared(heap(2), heap(5)), 'Array')!;
+  expect(more).toMatchObject({ created: 0, retained: 636 });
+  const others: TinyNode[] = [
+    { name: 'Array', id: 201, size: 10 },
+    { name: 'Array', id: 203, size: 500 },
+  ];
+  const { path } = classOf(await compared(heap(0, others), heap(0, others)), 'Array')!;
+  expect(path.map(({ edge }) => edge)).toEqual(['global', '[1]']);
+});
+
 test('what one object of a class retains in another of it is counted once', async () => {
   const inner: TinyNode[] = [
     { name: 'Ring', id: 901, size: 10, edges: [['property', 'next', 4]] },
