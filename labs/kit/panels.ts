@@ -125,7 +125,7 @@ export interface LoopScene {
   steps: LoopStep[];
 }
 
-/** The CPU profiles that a program reported: its top functions, and each to be opened as a flame graph or kept. */
+/** The profiles that a program reported, of CPU time or of allocations: top functions, and each to be opened as a flame graph or kept. */
 export interface ProfilePanel extends PanelBase {
   kind: 'profile';
   process: string;
