@@ -166,8 +166,9 @@ const median = (service: Service, kind: Kind) => (run: RunView) =>
   percentile(pausesOf(run, service, kind), 0.5)?.toFixed(1);
 const longest = (service: Service, kind: Kind) => (run: RunView) =>
   pausesOf(run, service, kind).at(-1)?.toFixed(1);
-const count = (service: Service, kind: Kind) => (run: RunView) =>
-  run.part('young') ? whole(pausesOf(run, service, kind).length) : undefined;
+/** Pauses of a kind in all five services, shortest first. */
+const ofAll = (run: RunView, kind: Kind): number[] =>
+  ascending(SERVICES.flatMap((service) => pausesOf(run, service, kind)));
 const quantile =
   (service: Service, share: number, isLess = false) =>
   (run: RunView) => {
@@ -219,18 +220,6 @@ export const facts: Figure[] = [
       label: `Longest minor pause, ${LABELS[service]}`,
       read: longest(service, 'minor'),
     },
-    ...KINDS.slice(1).map((kind) => ({
-      id: `${service}-${kind}`,
-      unit: '',
-      label: `${kind}, ${LABELS[service]}`,
-      read: count(service, kind),
-    })),
-    {
-      id: `${service}-major-longest`,
-      unit: 'ms',
-      label: `Longest major pause, ${LABELS[service]}`,
-      read: longest(service, 'major'),
-    },
     { id: `${service}-p50`, unit: 'ms', label: `p50, ${LABELS[service]}`, read: quantile(service, 0.5) },
     { id: `${service}-p99`, unit: 'ms', label: `p99, ${LABELS[service]}`, read: quantile(service, 0.99) },
     {
@@ -252,6 +241,18 @@ export const facts: Figure[] = [
       read: young(service),
     },
   ]),
+  ...KINDS.slice(1).map((kind) => ({
+    id: kind,
+    unit: '',
+    label: `${kind}, all five`,
+    read: (run: RunView) => (run.part('young') ? whole(ofAll(run, kind).length) : undefined),
+  })),
+  {
+    id: 'major-longest',
+    unit: 'ms',
+    label: 'Longest major pause of all five',
+    read: (run) => ofAll(run, 'major').at(-1)?.toFixed(1),
+  },
   {
     id: 'limit-used',
     unit: 'MB',

@@ -1,6 +1,6 @@
 /** A cache of the last answers, as a table of its own each: objects that live for seconds, not for a request. */
 
-const ROWS = 400;
+const ROWS = 800;
 
 // #region keep
 const kept: unknown[] = [];

@@ -80,10 +80,10 @@ export default defineLab({
       kind: 'number',
       name: 'kept',
       label: 'Answers kept',
-      about: 'How many of the newest answers each service keeps, with 400 rows each.',
+      about: 'How many of the newest answers each service keeps, with 800 rows each.',
       value: 0,
       min: 0,
-      max: 400,
+      max: 200,
       step: 10,
       unit: '',
     },
@@ -96,12 +96,12 @@ export default defineLab({
     },
   ],
   scenario: {
-    duration: 19_000,
+    duration: 20_000,
     parts: [
       { at: 0, id: 'start', label: '', set: {} },
-      { at: 1000, id: 'young', label: 'die young', set: {} },
-      { at: 8500, id: 'old', label: 'grow old', set: { kept: 100 } },
-      { at: 15_000, id: 'limit', label: 'a limit', set: { rate: 5, limited: true } },
+      { at: 1500, id: 'young', label: 'die young', set: {} },
+      { at: 8500, id: 'old', label: 'grow old', set: { kept: 50 } },
+      { at: 14_500, id: 'limit', label: 'a limit', set: { rate: 5, limited: true } },
     ],
   },
   charts: [
@@ -216,7 +216,7 @@ export default defineLab({
       path: '/turnover?from=0&to=23&rate=1.1',
     },
   ],
-  limits: { memoryBytes: 2 * GIB },
+  limits: { memoryBytes: 3 * GIB },
   checks: [
     { id: 'minors', title: 'A fifth of the minor collections, for as many requests', judge: fewerMinors },
     { id: 'same', title: 'The answers are the same', judge: sameAnswers },

@@ -52,7 +52,7 @@ let due = performance.now();
 function next(): void {
   void visit();
   due += 1000 / controls.rate;
-  setTimeout(next, due - performance.now());
+  setTimeout(next, Math.max(1, due - performance.now()));
 }
 next();
 setInterval(() => {
