@@ -184,10 +184,13 @@ const young = (service: Service) => (run: RunView) => {
 export const figures: Figure[] = [
   {
     id: 'max-minors',
-    label: 'Minor collections with --max-semi-space-size=64',
-    unit: 'per 1,000 requests',
+    label: 'Minor collections with --max-semi-space-size=64, of those without',
+    unit: '%',
     predicted: true,
-    read: minors('max'),
+    read: (run) => {
+      const [max, before] = [minorsPerThousand(run, 'max'), minorsPerThousand(run, 'default')];
+      return max === undefined || !before ? undefined : ((max / before) * 100).toFixed(0);
+    },
   },
   {
     id: 'default-minors',
