@@ -35,7 +35,7 @@ export default defineLab({
   ],
   // The comparison ends it: the second snapshot waits for enough requests, and a slow machine for both.
   scenario: {
-    duration: 60_000,
+    duration: 40_000,
     parts: [
       { at: 0, id: 'warm', label: 'warming up', set: {} },
       { at: 3000, id: 'before', label: 'first snapshot', set: { snapshot: 'before' } },

@@ -13,13 +13,15 @@ export interface PathStep {
 
 /** Shortest ways from the root, found once for all objects. */
 export interface Paths {
-  /** References on the way, by ordinal; `UNREACHED` if no way holds it. */
+  /** References on the way, by ordinal, and `SYSTEM` more where it begins at no global object; `UNREACHED` if no way holds it. */
   distance: Uint32Array;
   /** From the root to an object of this ordinal; empty if nothing holds it. */
   to: (ordinal: number) => PathStep[];
 }
 
 export const UNREACHED = 0xffff_ffff;
+/** What only V8's own roots hold is farther than anything that a program can name. */
+const SYSTEM = 100_000_000;
 
 /**
  * Breadth first: from the global objects, and then from the other roots, to what only they hold; as DevTools
@@ -58,11 +60,13 @@ export function findPaths(graph: HeapGraph, essential: Uint8Array): Paths {
   distance[0] = 0;
   const ofRoot = node.firstEdge[1] as number;
   for (const globals of [true, false]) {
+    if (!globals) distance[0] = SYSTEM;
     for (let i = 0; i < ofRoot; i += 1) {
       if (essential[i] === 1 && (edge.type[i] === shortcut) === globals) reach(edge.to[i] as number, 0, i);
     }
     spread();
   }
+  distance[0] = 0;
 
   return {
     distance,

@@ -68,6 +68,29 @@ test('the way to a class is that of a new object of it, with the names of the re
   expect(path.at(-1)!.id).toBe(109);
 });
 
+test('an object that a global object holds is nearer than one that V8 alone holds, however long the way', async () => {
+  const after = tiny([
+    {
+      type: 'synthetic',
+      name: '',
+      size: 0,
+      id: 1,
+      edges: [
+        ['element', 1, 2],
+        ['shortcut', 'global', 1],
+      ],
+    },
+    { name: 'global', id: 3, edges: [['property', 'one', 4]] },
+    { type: 'synthetic', name: '(Handle scope)', id: 5, edges: [['element', 0, 3]] },
+    { name: 'Leaky', id: 901 },
+    { name: 'Box', id: 903, edges: [['property', 'two', 5]] },
+    { name: 'Box', id: 905, edges: [['property', 'three', 6]] },
+    { name: 'Leaky', id: 907 },
+  ]);
+  const { path } = classOf(await compared(heap(0), after), 'Leaky')!;
+  expect(path.map(({ edge }) => edge)).toEqual(['global', '.one', '.two', '.three']);
+});
+
 test('where none is new, it is that of the one that retains most', async () => {
   const more = classOf(await compared(heap(2), heap(5)), 'Array')!;
   expect(more).toMatchObject({ created: 0, retained: 636 });
