@@ -13,7 +13,8 @@ const LESSON = { path: '/memory/name-the-leak/', title: 'Name the leak', editabl
 const PICTURE = 'The two snapshots compared';
 
 const firstClass = (picture: Locator) => picture.getByRole('rowheader').first();
-const way = (picture: Locator, name: string) => picture.getByRole('region', { name: `What keeps ${name}` });
+const way = (picture: Locator, name: string) =>
+  picture.getByRole('region', { name: new RegExp(`^What keeps ${name} in `) });
 
 test('a reader sorts the recorded comparison and follows a class to its root, by keyboard alone', async ({
   page,

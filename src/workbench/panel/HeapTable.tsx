@@ -7,6 +7,8 @@ const FEW = 12;
 
 interface HeapTableProps {
   comparison: HeapComparison;
+  /** Whose they are: for whoever hears two tables. */
+  of: string;
   look: HeapsLook;
   /** The class that is chosen before the reader chooses. */
   first: string | undefined;
@@ -15,7 +17,7 @@ interface HeapTableProps {
 }
 
 /** The classes of two heaps, to be sorted by each column; and how one of the class that is chosen is kept. */
-export function HeapTable({ comparison, look, first, wake }: HeapTableProps) {
+export function HeapTable({ comparison, of, look, first, wake }: HeapTableProps) {
   const { classes } = comparison;
   const order = look.order.value;
   const ordered = inOrder(classes, order);
@@ -28,7 +30,7 @@ export function HeapTable({ comparison, look, first, wake }: HeapTableProps) {
   return (
     <>
       <p class="wb-heap-sentence">{heapsSentence(comparison)}</p>
-      <div class="wb-panel-scroll" role="region" aria-label="Classes of the two snapshots" tabIndex={0}>
+      <div class="wb-panel-scroll" role="region" aria-label={`Classes of ${of}`} tabIndex={0}>
         <table class="wb-heap">
           <thead>
             <tr>
@@ -77,7 +79,7 @@ export function HeapTable({ comparison, look, first, wake }: HeapTableProps) {
           </button>
         </p>
       ) : null}
-      {chosen && <Way one={chosen} />}
+      {chosen && <Way one={chosen} of={of} />}
     </>
   );
 }
@@ -108,11 +110,11 @@ function Row({ one, isChosen, mark, choose }: RowProps) {
 }
 
 /** How one object of a class is reached from a root. */
-function Way({ one: { name, count, created, freed, path } }: { one: ClassChange }) {
+function Way({ one: { name, count, created, freed, path }, of }: { one: ClassChange; of: string }) {
   const which =
     created > 0 ? `one of the ${created.toLocaleString('en-GB')} new ones` : 'the one that retains most';
   return (
-    <section class="wb-heap-way" aria-live="polite" aria-label={`What keeps ${name}`}>
+    <section class="wb-heap-way" aria-live="polite" aria-label={`What keeps ${name} in ${of}`}>
       <h4>
         What keeps {name}{' '}
         <small>{`${created.toLocaleString('en-GB')} new, ${freed.toLocaleString('en-GB')} gone`}</small>

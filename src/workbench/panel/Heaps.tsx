@@ -26,7 +26,13 @@ export function Heaps({ panel, session, view, isRecording }: HeapsProps) {
   return (
     <>
       {told?.result.ok === true && (
-        <HeapTable comparison={told.result.comparison} look={look} first={panel.first} wake={wake} />
+        <HeapTable
+          comparison={told.result.comparison}
+          of="the run’s snapshots"
+          look={look}
+          first={panel.first}
+          wake={wake}
+        />
       )}
       {told?.result.ok === false && (
         <p class="wb-heap-problem">

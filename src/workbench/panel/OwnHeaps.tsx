@@ -78,6 +78,7 @@ export function OwnHeaps() {
       {work.value.kind === 'result' && work.value.result.ok && (
         <HeapTable
           comparison={work.value.result.comparison}
+          of="your own files"
           look={look}
           first={undefined}
           wake={() => undefined}
