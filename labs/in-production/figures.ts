@@ -87,7 +87,7 @@ export const WAY_COLUMNS = [
   'memory, up by',
   'on disk',
   'secrets in it',
-  'tells who fills the memory',
+  'tells who',
   'mode',
 ];
 
@@ -98,6 +98,7 @@ export function wayRows(run: RunView): TableRow[] {
     if (!dump) return { head, cells: WAY_COLUMNS.slice(1).map(() => undefined) };
     return {
       head,
+      tone: dump.secrets.length > 0 ? 'bad' : dump.tells ? 'good' : 'neutral',
       cells: [
         `${(longest(run, name) ?? 0).toFixed(0)}\u00a0ms${dump.died ? ', then the end' : ''}`,
         size(dump.memory),

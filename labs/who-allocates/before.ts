@@ -1,14 +1,15 @@
 /** The price list of a customer as it was, so that a run can compare. */
 import { fromOffice, type Good } from './goods.ts';
 
-/** All goods. A new list each time, so that nobody changes somebody else's. */
+/** All goods, read anew: nobody changes somebody else's list. */
 function allGoods(): Good[] {
   return JSON.parse(fromOffice) as Good[];
 }
 
-/** The same at the price of this customer: each has a discount of 0 to 9%. */
+/** At the price of this customer: less 0 to 9%. */
 function discounted(goods: Good[], customer: number): Good[] {
-  return goods.map((good) => ({ ...good, cents: Math.round(good.cents * (1 - (customer % 10) / 100)) }));
+  const part = 1 - (customer % 10) / 100;
+  return goods.map((good) => ({ ...good, cents: Math.round(good.cents * part) }));
 }
 
 /** A line for each that can be had. */
@@ -20,5 +21,6 @@ function lines(goods: Good[]): string[] {
 }
 
 export function priceList(customer: number): string {
-  return [`For customer ${String(customer)}`, ...lines(discounted(allGoods(), customer))].join('\n');
+  const list = lines(discounted(allGoods(), customer));
+  return [`For customer ${String(customer)}`, ...list].join('\n');
 }
