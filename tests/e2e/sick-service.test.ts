@@ -4,10 +4,10 @@ import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { LessonPage } from './pages/lesson.ts';
 
-const SICK_SERVICE = { path: '/memory/sick-service/', title: 'The sick service', editable: 'shop.ts' };
-/** Its server takes 30 connections; that of shop 4 takes a thousand. */
-const SHOP = 8;
-const OTHER = 4;
+const SICK_SERVICE = { path: '/memory/sick-service/', title: 'The sick service', editable: 'prices.ts' };
+/** It has 9 connections for prices; the other has 64. */
+const SHOP = 7;
+const OTHER = 8;
 
 const openShop = async (page: Page, address: string, shop: number | undefined): Promise<void> => {
   const url = new URL(address);
@@ -28,8 +28,8 @@ test('whoever has the number has the same shop, and their changes to it are kept
     await openShop(page, address, SHOP);
     await expect(number).toHaveValue(String(SHOP));
     await workbench.code.open();
-    await workbench.code.file('shop.ts').click();
-    await expect(workbench.code.editor).toContainText('server.maxConnections = 30;');
+    await workbench.code.file('prices.ts').click();
+    await expect(workbench.code.editor).toContainText('maxSockets: 9 ');
     await expectAccessible(page, 'sick-service, its code');
   });
 
@@ -47,18 +47,18 @@ test('whoever has the number has the same shop, and their changes to it are kept
 
   await test.step('another shop has other files, and the first is found as it was left', async () => {
     await workbench.code.open();
-    await workbench.code.file('shop.ts').click();
+    await workbench.code.file('prices.ts').click();
     await workbench.code.typeAt(1, '// mine ');
     await number.fill(String(OTHER));
     await number.press('Enter');
     await expect(page).toHaveURL(new RegExp(`\\?shop=${String(OTHER)}$`));
     await expect(number).toHaveValue(String(OTHER));
     await workbench.code.open();
-    await workbench.code.file('shop.ts').click();
-    await expect(workbench.code.editor).toContainText('server.maxConnections = 1000;');
+    await workbench.code.file('prices.ts').click();
+    await expect(workbench.code.editor).toContainText('maxSockets: 64 ');
     await page.goBack();
     await workbench.code.open();
-    await workbench.code.file('shop.ts').click();
+    await workbench.code.file('prices.ts').click();
     await expect(workbench.code.editor).toContainText('// mine ');
   });
 
@@ -78,9 +78,9 @@ test('where nothing can be run, the page is of the shop that was recorded, whate
   server,
 }) => {
   const { workbench } = new LessonPage(page, server, SICK_SERVICE);
-  await openShop(page, server.bare(SICK_SERVICE.path), SHOP);
+  await openShop(page, server.bare(SICK_SERVICE.path), OTHER);
   await workbench.code.open();
-  await workbench.code.file('shop.ts').click();
-  await expect(workbench.code.editor).toContainText('server.maxConnections = 1000;');
+  await workbench.code.file('prices.ts').click();
+  await expect(workbench.code.editor).toContainText('maxSockets: 9 ');
   await expect(workbench.region.getByRole('spinbutton', { name: 'Shop', exact: true })).toHaveValue('1');
 });

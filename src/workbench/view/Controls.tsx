@@ -44,7 +44,7 @@ function Row({ controls, session }: { controls: Control[]; session: Session }) {
     <div
       class="wb-control"
       key={control.name}
-      data-held={session.controls.held.value.has(control.name)}
+      data-held={!control.draws && session.controls.held.value.has(control.name)}
       data-code={session.controlValue(control.name) === undefined}
       title={control.about}
     >
