@@ -11,7 +11,7 @@ export type Service = (typeof SERVICES)[number];
 export const LABELS: Record<Service, string> = {
   default: 'as Node starts it',
   small: '--max-semi-space-size=1',
-  max: '--max-semi-space-size=64',
+  max: '--max-semi-space-size=256',
   large: '--min-semi-space-size=64',
   yours: 'your code',
 };
@@ -184,7 +184,7 @@ const young = (service: Service) => (run: RunView) => {
 export const figures: Figure[] = [
   {
     id: 'max-minors',
-    label: 'Minor collections with --max-semi-space-size=64, of those without',
+    label: 'Minor collections with --max-semi-space-size=256, of those without',
     unit: '%',
     predicted: true,
     read: (run) => {

@@ -18,7 +18,7 @@ const GIB = 1024 ** 3;
 const flags: Record<Service, string[]> = {
   default: [],
   small: ['--max-semi-space-size=1'],
-  max: ['--max-semi-space-size=64'],
+  max: ['--max-semi-space-size=256'],
   large: ['--min-semi-space-size=64', '--max-semi-space-size=64'],
   yours: [],
 };
@@ -202,7 +202,7 @@ export default defineLab({
       kind: 'waterfall',
       id: 'slowest',
       title: 'The slowest requests, and the pauses in them',
-      filled: 'pauses',
+      filled: 'pause',
       read: slowest,
     },
   ],

@@ -86,7 +86,7 @@ export interface AreasScene {
 /** Requests, each with what it waited for, as bars over one time axis. */
 export interface WaterfallPanel extends PanelBase {
   kind: 'waterfall';
-  /** What the filled part of a bar is, in the plural, where it is not CPU time. */
+  /** What the filled part of a bar is, in a short word, where it is not CPU time. */
   filled?: string;
   read: (run: RunView) => WaterfallGroup[];
 }

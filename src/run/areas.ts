@@ -36,21 +36,27 @@ export function edges(points: readonly AreasPoint[], layer: number): { low: numb
   }));
 }
 
-/** `--leak-buffers: rss from 84 to 140 MB, most of it arrayBuffers (+53).` One sentence for each picture. */
+/** `--leak-buffers: rss from 84 to 140 MB, most of it arrayBuffers (+53)`: what one picture shows. */
+export function areaFinding(panel: AreasPanel, { name, points }: AreasScene): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return `${name}: nothing was measured yet`;
+  const grown = panel.layers.map(({ label }, i) => ({
+    label,
+    by: (last.parts[i] ?? 0) - (first.parts[i] ?? 0),
+  }));
+  const [most] = grown.toSorted((a, b) => b.by - a.by);
+  const what = most && most.by > 0 ? `, most of it ${most.label} (+${formatNumber(most.by)})` : '';
+  const from = `${formatNumber(first.whole)} to ${formatNumber(last.whole)} ${panel.unit}`;
+  return `${name}: ${panel.whole} from ${from}${what}`;
+}
+
+/** What the picture shows whose whole has grown the most. */
 export function areasFinding(panel: AreasPanel, scenes: readonly AreasScene[]): string {
-  const said = scenes.flatMap(({ name, points }) => {
-    const [first, last] = [points[0], points.at(-1)];
-    if (!first || !last) return [];
-    const grown = panel.layers.map(({ label }, i) => ({
-      label,
-      by: (last.parts[i] ?? 0) - (first.parts[i] ?? 0),
-    }));
-    const [most] = grown.toSorted((a, b) => b.by - a.by);
-    const what = most && most.by > 0 ? `, most of it ${most.label} (+${formatNumber(most.by)})` : '';
-    const from = `${formatNumber(first.whole)} to ${formatNumber(last.whole)} ${panel.unit}`;
-    return [`${name}: ${panel.whole} from ${from}${what}.`];
-  });
-  return said.length === 0 ? 'Nothing was measured yet.' : said.join(' ');
+  const grown = ({ points }: AreasScene): number => (points.at(-1)?.whole ?? 0) - (points[0]?.whole ?? 0);
+  const [most] = scenes
+    .filter(({ points }) => points.length > 0)
+    .toSorted((one, other) => grown(other) - grown(one));
+  return most ? `The most in ${areaFinding(panel, most)}.` : 'Nothing was measured yet.';
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

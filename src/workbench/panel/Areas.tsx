@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useContext } from 'preact/hooks';
 import type { AreasPanel, AreasScene } from '../../../labs/kit/panels.ts';
 import type { RunView } from '../../../labs/kit/run-view.ts';
-import { areasFinding, areasScales, edges, thinned } from '../../run/areas.ts';
+import { areaFinding, areasFinding, areasScales, edges, thinned } from '../../run/areas.ts';
 import { formatNumber } from '../../run/format.ts';
 import { Live } from '../view/slots.ts';
 
@@ -44,7 +44,7 @@ export function Areas({ panel, view }: AreasProps) {
               <div class="wb-areas-plot">
                 <svg
                   role="img"
-                  aria-label={areasFinding(panel, [scene])}
+                  aria-label={areaFinding(panel, scene)}
                   viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
                   preserveAspectRatio="none"
                 >

@@ -63,7 +63,7 @@ export function Waterfall({ panel, view, recorded }: WaterfallProps) {
                 </span>
                 <span class="is-time">
                   {formatNumber(bar.to - bar.from)} ms
-                  <b>{formatNumber(bar.busy)}</b>
+                  <b>{(bar.busy > 0 || panel.filled === undefined) && formatNumber(bar.busy)}</b>
                 </span>
               </p>
             );

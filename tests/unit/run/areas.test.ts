@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AreasPanel, AreasScene } from '../../../labs/kit/panels.ts';
-import { areasFinding, areasScales, edges, thinned } from '../../../src/run/areas.ts';
+import { areaFinding, areasFinding, areasScales, edges, thinned } from '../../../src/run/areas.ts';
 
 const panel: AreasPanel = {
   kind: 'areas',
@@ -52,9 +52,13 @@ test('of many points some are drawn, the first and the last among them', () => {
   expect(thinned(leak.points)).toEqual(leak.points);
 });
 
-test('the sentence says by how much the whole has grown, and what most of that was', () => {
-  expect(areasFinding(panel, [leak, idle])).toBe(
-    '--leak-buffers: rss from 60 to 120 MB, most of it arrayBuffers (+70). idle: rss from 60 to 60 MB.',
+test('each picture says by how much its whole has grown and what most of that was; all together, which did most', () => {
+  expect(areaFinding(panel, leak)).toBe(
+    '--leak-buffers: rss from 60 to 120 MB, most of it arrayBuffers (+70)',
   );
-  expect(areasFinding(panel, [])).toBe('Nothing was measured yet.');
+  expect(areaFinding(panel, { name: 'later', points: [] })).toBe('later: nothing was measured yet');
+  expect(areasFinding(panel, [idle, leak])).toBe(
+    'The most in --leak-buffers: rss from 60 to 120 MB, most of it arrayBuffers (+70).',
+  );
+  expect(areasFinding(panel, [{ name: 'later', points: [] }])).toBe('Nothing was measured yet.');
 });
