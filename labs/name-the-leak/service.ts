@@ -15,6 +15,4 @@ app.get('/change/:from/:to/:amount', (request, response) => {
 // #endregion
 
 watch(app);
-const server = app.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1');
-// By default 5 s: after a longer pause, requests that came meanwhile would be dropped with their connections.
-server.keepAliveTimeout = 60_000;
+app.listen(Number(process.env['PORT'] ?? 3000), '127.0.0.1');
