@@ -36,13 +36,13 @@ test('whoever has the number has the same shop, and their changes to it are kept
   await test.step('a run is of that shop, and what is no diagnosis says what to do', async () => {
     await workbench.start();
     await workbench.tab('Checks').click();
-    await expect(workbench.figure('Shop, of 65').nth(1)).toHaveText(String(SHOP));
     await expect(workbench.check('The diagnosis names the four faults')).toContainText(
       'diagnosis.yml: entry 1: write one of the names in the list',
     );
     await expect(number).toBeDisabled();
     await workbench.stop.click();
     await workbench.ended('Stopped');
+    await expect(workbench.figure('Shop, of 65').nth(1)).toHaveText(String(SHOP));
   });
 
   await test.step('another shop has other files, and the first is found as it was left', async () => {
