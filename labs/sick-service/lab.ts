@@ -156,7 +156,7 @@ export default defineLab({
       series: [
         { label: 'watchdog', process: 'shop', metric: 'nodejs.eventloop.delay.watchdog', tone: 'delay' },
         {
-          label: 'collecting garbage, each 250 ms',
+          label: 'collector, each 250 ms',
           process: 'shop',
           metric: 'v8js.gc.duration.sum',
           tone: 'warning',
@@ -175,7 +175,7 @@ export default defineLab({
     {
       kind: 'lines',
       id: 'suppliers',
-      title: 'Calls to the suppliers, longest of a second',
+      title: 'Calls to the suppliers',
       unit: 'ms',
       atLeast: 100,
       series: [
@@ -249,11 +249,11 @@ export default defineLab({
       unit: 'MB',
       atLeast: 50,
       series: [
-        { label: 'heap in use', process: 'shop', metric: 'v8js.memory.heap.used', tone: 'delay' },
+        { label: 'heap in use', process: 'shop', metric: 'heap.used', tone: 'delay' },
         {
           label: 'outside of the heap',
           process: 'shop',
-          metric: 'nodejs.memory.external',
+          metric: 'heap.external',
           tone: 'link',
           dash: 'dashed',
         },
