@@ -21,7 +21,7 @@ export interface ClassChange {
   created: number;
   /** Objects of the first that are not in the second. */
   freed: number;
-  /** How one of them is kept: of the new ones the nearest to a root, or where there is none the one that retains most. */
+  /** The shortest way to the one that retains most, of the new ones if there are any. */
   path: PathStep[];
 }
 export interface HeapTotal {
@@ -129,8 +129,8 @@ function among(ids: Uint32Array): (id: number) => boolean {
 function compare(kept: Kept, analysis: HeapAnalysis, bytes: number, most: number): HeapComparison {
   const { graph, index, classes } = analysis;
   const paths = findPaths(graph, analysis.essential);
-  const nearestNew = nearestOf(paths, classes.length);
-  const largest = largestOf(analysis.retained, classes.length);
+  const largest = largestOf(analysis, paths, classes.length);
+  const largestNew = largestOf(analysis, paths, classes.length);
   const created = new Uint32Array(classes.length);
   const wasThere = among(kept.id);
   for (let i = 0; i < graph.nodeCount; i += 1) {
@@ -138,7 +138,7 @@ function compare(kept: Kept, analysis: HeapAnalysis, bytes: number, most: number
     largest.see(one, i);
     if (wasThere(graph.node.id[i] as number)) continue;
     created[one] = (created[one] as number) + 1;
-    nearestNew.see(one, i);
+    largestNew.see(one, i);
   }
   const freed = new Uint32Array(kept.classes.length);
   const isThere = among(graph.node.id);
@@ -168,7 +168,7 @@ function compare(kept: Kept, analysis: HeapAnalysis, bytes: number, most: number
   const known = all.filter((one) => one.count > 0 || one.freed > 0);
   const pathOf = (name: string): PathStep[] => {
     const i = now.get(name) ?? -1;
-    const ordinal = nearestNew.of(i) ?? largest.of(i);
+    const ordinal = largestNew.of(i) ?? largest.of(i);
     return ordinal === undefined ? [] : paths.to(ordinal);
   };
   return {
@@ -187,29 +187,17 @@ function newest(ids: Uint32Array): number {
   return ids.reduce((highest, id) => Math.max(highest, id), 0);
 }
 
-/** Of each class the object that is nearest to a root. */
-function nearestOf({ distance }: Paths, classes: number) {
+/** Of each class the object that retains most, and of those alike the nearest to a root. */
+function largestOf({ retained }: HeapAnalysis, { distance }: Paths, classes: number) {
   const ordinals = new Uint32Array(classes).fill(UNREACHED);
-  const least = new Uint32Array(classes).fill(UNREACHED);
-  return {
-    see: (one: number, ordinal: number): void => {
-      if ((distance[ordinal] as number) >= (least[one] as number)) return;
-      least[one] = distance[ordinal] as number;
-      ordinals[one] = ordinal;
-    },
-    of: (one: number): number | undefined => (ordinals[one] === UNREACHED ? undefined : ordinals[one]),
+  const exceeds = (one: number, other: number): boolean => {
+    const more = (retained[one] as number) - (retained[other] as number);
+    return more === 0 ? (distance[one] as number) < (distance[other] as number) : more > 0;
   };
-}
-
-/** Of each class the object that retains most. */
-function largestOf(retained: Float64Array, classes: number) {
-  const ordinals = new Uint32Array(classes).fill(UNREACHED);
-  const most = new Float64Array(classes).fill(-1);
   return {
     see: (one: number, ordinal: number): void => {
-      if ((retained[ordinal] as number) <= (most[one] as number)) return;
-      most[one] = retained[ordinal] as number;
-      ordinals[one] = ordinal;
+      const known = ordinals[one] as number;
+      if (known === UNREACHED || exceeds(ordinal, known)) ordinals[one] = ordinal;
     },
     of: (one: number): number | undefined => (ordinals[one] === UNREACHED ? undefined : ordinals[one]),
   };

@@ -91,6 +91,17 @@ test('an object that a global object holds is nearer than one that V8 alone hold
   expect(path.map(({ edge }) => edge)).toEqual(['global', '.one', '.two', '.three']);
 });
 
+test('of the new ones it is that of the one that retains most', async () => {
+  const others: TinyNode[] = [
+    { name: 'Array', id: 901, size: 10 },
+    { name: 'Box', id: 903, edges: [['property', 'held', 5]] },
+    { name: 'Array', id: 905, size: 500 },
+  ];
+  const after = heap(0, others);
+  const { path } = classOf(await compared(heap(0), after), 'Array')!;
+  expect(path.at(-1)!.id).toBe(905);
+});
+
 test('where none is new, it is that of the one that retains most', async () => {
   const more = classOf(await compared(heap(2), heap(5)), 'Array')!;
   expect(more).toMatchObject({ created: 0, retained: 636 });
