@@ -3,16 +3,12 @@
  * it is of. Pure; a profile comes from a program, so it may be anything.
  */
 import * as v from 'valibot';
+import { callFrameSchema, isOwn, nameOf, placeOf } from './call-frame.ts';
 
 const count = v.pipe(v.number(), v.finite());
 const nodeSchema = v.object({
   id: count,
-  callFrame: v.object({
-    functionName: v.string(),
-    url: v.string(),
-    /** Counted from 0; -1 where there is none. */
-    lineNumber: count,
-  }),
+  callFrame: callFrameSchema,
   children: v.optional(v.array(count), []),
 });
 const profileSchema = v.object({
@@ -86,7 +82,7 @@ export function summarize(profile: CpuProfile, most = 8): ProfileSummary {
       continue;
     }
     busy += us;
-    const key = `${nameOf(node)} ${placeOf(node)}`;
+    const key = `${nameOf(node.callFrame)} ${placeOf(node.callFrame)}`;
     const known = functions.get(key);
     const longest = known && known.longest.us >= us ? known.longest : { id, us };
     functions.set(key, { node, us: (known?.us ?? 0) + us, longest });
@@ -96,11 +92,11 @@ export function summarize(profile: CpuProfile, most = 8): ProfileSummary {
     .toSorted((a, b) => b.us - a.us)
     .slice(0, most)
     .map(({ node, us, longest }) => ({
-      name: nameOf(node),
-      place: placeOf(node),
+      name: nameOf(node.callFrame),
+      place: placeOf(node.callFrame),
       selfMs: us / MICROSECONDS,
       share: busy === 0 ? 0 : us / busy,
-      caller: isOwn(node) ? undefined : callerOf(longest.id, nodes, parents),
+      caller: isOwn(node.callFrame) ? undefined : callerOf(longest.id, nodes, parents),
     }));
   return {
     durationMs: Math.max(0, profile.endTime - profile.startTime) / MICROSECONDS,
@@ -118,20 +114,9 @@ function callerOf(
   let below = nodes.get(id);
   for (let deep = 0; below && deep < nodes.size; deep += 1) {
     const above = parents.get(below.id);
-    if (above && isOwn(above)) return { name: nameOf(above), place: placeOf(above) };
+    if (above && isOwn(above.callFrame))
+      return { name: nameOf(above.callFrame), place: placeOf(above.callFrame) };
     below = above;
   }
   return undefined;
-}
-
-/** Whether a function is the lab's own: not Node's, a package's or the kit's. */
-function isOwn({ callFrame: { url } }: ProfileNode): boolean {
-  return url !== '' && !/^node:|^kit\/|(^|\/)node_modules\//.test(url);
-}
-
-const nameOf = ({ callFrame }: ProfileNode): string => callFrame.functionName || '(anonymous)';
-
-function placeOf({ callFrame: { functionName, url, lineNumber } }: ProfileNode): string {
-  if (url === '') return functionName.startsWith('(') ? 'V8' : 'native';
-  return lineNumber >= 0 ? `${url}:${String(lineNumber + 1)}` : url;
 }

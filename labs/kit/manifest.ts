@@ -3,7 +3,7 @@
  * page (in the browser): it holds data and pure functions only.
  */
 import type { Panel } from './panels.ts';
-import type { ControlValue } from './records.ts';
+import type { ControlValue, Variant } from './records.ts';
 import type { RunView } from './run-view.ts';
 import type { Limits } from './supervise/limits.ts';
 
@@ -36,6 +36,11 @@ export interface Lab {
   needs: Capability[];
   /** Other limits than the usual. What the user asked for with `--limit` counts before these. */
   limits?: Partial<Limits>;
+  /**
+   * Files whose text the controls of a run decide before it starts, by path; the lab's own text counts for all
+   * others. Texts lie in `forms/`, which no run sees. Pure: the editor shows by it what runs.
+   */
+  drawn?: (controls: Readonly<Record<string, ControlValue>>, variant: Variant) => Record<string, DrawnFile>;
   /** Controls that leave out of a long run what no check needs: `npm run prove` and the tests hold them. */
   short?: Record<string, ControlValue>;
 }
@@ -72,6 +77,9 @@ export interface LabFile {
   about: string;
 }
 
+/** Where the text of a drawn file is: in a file of the lab's folder, or here. */
+export type DrawnFile = { from: string } | { text: string };
+
 interface ControlBase {
   /** As the programs read it. */
   name: string;
@@ -82,6 +90,8 @@ interface ControlBase {
   group?: string;
   /** The value is the code's own: the control overrules it while the learner holds it, and `value` is where it begins. */
   overrules?: true;
+  /** Files are drawn by it: it is chosen before the run, and stays what it is. */
+  draws?: true;
 }
 export interface NumberControl extends ControlBase {
   kind: 'number';

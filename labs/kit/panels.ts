@@ -7,7 +7,8 @@ import type { LoopStep } from './loop.ts';
 import type { Tone } from './manifest.ts';
 import type { RunView } from './run-view.ts';
 
-export type Panel = TablePanel | ScatterPanel | CurvesPanel | WaterfallPanel | LoopPanel | ProfilePanel;
+export type Panel =
+  TablePanel | ScatterPanel | CurvesPanel | AreasPanel | WaterfallPanel | LoopPanel | ProfilePanel | HeapsPanel;
 
 interface PanelBase {
   id: string;
@@ -63,9 +64,30 @@ export interface CurvesPanel extends PanelBase {
   read: (run: RunView) => Record<string, { x: number; y: number }[]>;
 }
 
+/** What a whole is made of over time: areas stacked on each other, a small picture for each thing compared, all to one scale. */
+export interface AreasPanel extends PanelBase {
+  kind: 'areas';
+  /** Of what is stacked. */
+  unit: string;
+  /** What the axis below says. */
+  x: string;
+  /** The name of the whole: a line, so that it can be seen where the parts do not come to it. */
+  whole: string;
+  /** From the bottom up; a faint one belongs to the same thing as the one below it. */
+  layers: readonly { id: string; label: string; tone: Tone; faint?: true }[];
+  read: (run: RunView) => AreasScene[];
+}
+export interface AreasScene {
+  name: string;
+  /** From left to right; `parts` in the order of the layers. */
+  points: { x: number; whole: number; parts: number[] }[];
+}
+
 /** Requests, each with what it waited for, as bars over one time axis. */
 export interface WaterfallPanel extends PanelBase {
   kind: 'waterfall';
+  /** What the filled part of a bar is, in a short word, where it is not CPU time. */
+  filled?: string;
   read: (run: RunView) => WaterfallGroup[];
 }
 export interface WaterfallGroup {
@@ -80,7 +102,7 @@ export interface WaterfallBar {
   /** Ms since the request began. */
   from: number;
   to: number;
-  /** Ms of CPU time of its own, drawn as a filled part; when in its time it was used is not known. */
+  /** Ms of CPU time (or what `filled` names) of its own, drawn as a filled part; when in its time it was is not known. */
   busy: number;
 }
 
@@ -103,8 +125,16 @@ export interface LoopScene {
   steps: LoopStep[];
 }
 
-/** The CPU profiles that a program reported: its top functions, and each to be opened as a flame graph or kept. */
+/** The profiles that a program reported, of CPU time or of allocations: top functions, and each to be opened as a flame graph or kept. */
 export interface ProfilePanel extends PanelBase {
   kind: 'profile';
   process: string;
+}
+
+/** Two heap snapshots that a program compared (heap/tell.ts): classes, and how one of the class chosen is kept. */
+export interface HeapsPanel extends PanelBase {
+  kind: 'heaps';
+  process: string;
+  /** The class that is chosen at first. */
+  first?: string;
 }

@@ -1,5 +1,5 @@
-/** Hands a CPU profile over to the run, for the page. */
-import type { Profiler } from 'node:inspector';
+/** Hands a profile over to the run, for the page. */
+import type { HeapProfiler, Profiler } from 'node:inspector';
 import { pathToFileURL } from 'node:url';
 import { report } from './channel.ts';
 
@@ -15,6 +15,18 @@ export function reportProfile(name: string, profile: Profiler.Profile): void {
   const { startTime, endTime, samples, timeDeltas } = profile;
   const data = JSON.stringify({ nodes, startTime, endTime, samples, timeDeltas });
   report({ kind: 'artifact', name: `${name}.cpuprofile`, mediaType: 'application/json', data });
+}
+
+/** Reports a profile of allocations under this name. Paths of the machine are taken out of it. */
+export function reportAllocations(name: string, profile: HeapProfiler.SamplingHeapProfile): void {
+  const here = pathToFileURL(`${process.cwd()}/`).href;
+  const shortened = (node: HeapProfiler.SamplingHeapProfileNode): HeapProfiler.SamplingHeapProfileNode => ({
+    ...node,
+    callFrame: { ...node.callFrame, url: shortUrl(node.callFrame.url, here) },
+    children: node.children.map(shortened),
+  });
+  const data = JSON.stringify({ ...profile, head: shortened(profile.head) });
+  report({ kind: 'artifact', name: `${name}.heapprofile`, mediaType: 'application/json', data });
 }
 
 /**

@@ -48,10 +48,14 @@ export interface Engine {
   run: (request: RunRequest) => Run;
 }
 
+export type RunFile = { ok: true; content: Blob } | { ok: false; error: EngineError };
+
 export interface Run {
   /** Always ends with `done`. */
   readonly records: ReadableStream<RunRecord>;
   send: (message: ControlMessage) => void;
   /** Settled when nothing of the run is left. */
   stop: () => Promise<void>;
+  /** A file that an artifact names. Missing where an engine keeps none: a recording holds no large files. */
+  file?: (name: string) => Promise<RunFile>;
 }

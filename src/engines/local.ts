@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { ControlMessage, RunRequest } from '../../labs/kit/messages.ts';
 import type { RecordOf } from '../../labs/kit/records.ts';
-import type { Booted, Capabilities, Engine, EngineError, Run } from './engine.ts';
+import type { Booted, Capabilities, Engine, EngineError, Run, RunFile } from './engine.ts';
 import { readRecords } from './ndjson.ts';
 import { createRecordStream, unbegun } from './stream.ts';
 
@@ -237,7 +237,20 @@ function startRun({ request, call, leaving, capabilities }: Start): Run {
     clearTimeout(patience);
   }
 
-  return { records: out.records, send, stop };
+  /** Also after the run, as long as the server keeps it. */
+  async function file(name: string): Promise<RunFile> {
+    const runId = await id;
+    if (runId === undefined) return { ok: false, error: gone };
+    try {
+      const response = await call(`/api/runs/${runId}/files/${encodeURIComponent(name)}`);
+      if (!response.ok) return { ok: false, error: await readError(response) };
+      return { ok: true, content: await response.blob() };
+    } catch {
+      return { ok: false, error: gone };
+    }
+  }
+
+  return { records: out.records, send, stop, file };
 }
 
 async function readError(response: Response): Promise<EngineError> {

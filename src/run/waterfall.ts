@@ -4,6 +4,9 @@ import { formatValue } from './format.ts';
 import { roundScale } from './scale.ts';
 import type { RoundScale } from './scale.ts';
 
+/** What fills a bar where a panel says nothing else. */
+export const CPU = 'CPU';
+
 /** One axis for all of these, so that their bars can be compared. */
 export function waterfallScale(groups: readonly WaterfallGroup[]): RoundScale {
   const ends = groups.flatMap(({ bars }) => bars.map(({ to }) => to));
@@ -20,12 +23,12 @@ export function sameBar(
 }
 
 /** `/stock took 124 ms with 2 ms of CPU; /report took 104 ms with 83 ms of CPU.` */
-export function waterfallFinding(groups: readonly WaterfallGroup[]): string {
+export function waterfallFinding(groups: readonly WaterfallGroup[], filled = CPU): string {
   const said = groups.flatMap(({ name, bars }) => {
     const [whole] = bars;
     if (!whole) return [];
     const busy = bars.reduce((sum, bar) => sum + bar.busy, 0);
-    return `${name} took ${ms(whole.to - whole.from)} with ${ms(busy)} of CPU`;
+    return `${name} took ${ms(whole.to - whole.from)} with ${ms(busy)} of ${filled}`;
   });
   return said.length === 0 ? 'Nothing was measured yet.' : `${said.join('; ')}.`;
 }

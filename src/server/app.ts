@@ -1,5 +1,6 @@
 /** The server's answers: the gate first, then the routes of the table, and nothing else. */
 import type { Socket } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -47,6 +48,7 @@ export function createApp(options: AppOptions): Express {
     engine: [answerEngine(options)],
     runs: [readJson, answerRuns(options.runs)],
     messages: [readJson, answerMessages(options.runs)],
+    files: [answerFiles(options.runs)],
     site: [answerSite(options)],
   };
   for (const route of routes) {
@@ -150,6 +152,31 @@ function answerMessages(runs: RunHost): RequestHandler {
         message: 'This run is over.',
         next: 'Start another one.',
       });
+  };
+}
+
+/** A file that a run has left. It may be anything, so a browser is to keep it and not to show it. */
+function answerFiles(runs: RunHost): RequestHandler {
+  return async (request, response) => {
+    const name = String(request.params['name']);
+    const file = await runs.openFile(String(request.params['id']), name);
+    if (!file) {
+      sendError(response, {
+        status: 404,
+        code: 'no-such-file',
+        message: `The run has left no file "${name}", or it is gone by now.`,
+        next: 'Run the lab again: files are kept of the last four runs, until the server ends.',
+      });
+      return;
+    }
+    response.set({
+      'content-type': 'application/octet-stream',
+      'content-length': String(file.size),
+      'content-disposition': `attachment; filename="${name}"`,
+    });
+    // It may still grow: what is sent is what was promised. Whoever asked may go in the middle, and is told nothing.
+    const content = file.handle.createReadStream({ start: 0, end: Math.max(0, file.size - 1) });
+    await pipeline(content, response).catch(() => undefined);
   };
 }
 

@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ControlMessage, RunRequest, StartMessage } from '../../labs/kit/messages.ts';
 import { formatRecord, RECORD_FORMAT, type RunRecord } from '../../labs/kit/records.ts';
 import { cleanEnvironment } from './environment.ts';
+import { KEPT_VARIABLE } from '../../labs/kit/supervise/kept.ts';
 import type { Limits } from '../../labs/kit/supervise/limits.ts';
 import { createRecordTail } from './tail.ts';
 
@@ -35,17 +36,20 @@ export interface HostOptions {
   /** The supervisor's file. */
   supervisor: string;
   cwd: string;
+  /** Where files are kept that the run leaves. */
+  kept: string;
   /** Where the records go; when it closes, the run ends. It is ended after the last record. */
   sink: Writable;
   /** Clears up behind a supervisor that is gone without having done so itself. */
   onLost: () => Promise<unknown>;
 }
 
-export function hostRun({ id, request, limits, supervisor, cwd, sink, onLost }: HostOptions): HostedRun {
+export function hostRun(options: HostOptions): HostedRun {
+  const { id, request, limits, supervisor, cwd, kept, sink, onLost } = options;
   // In a group of its own, so that it can be ended with what it started, and Ctrl-C is not for it.
   const child = spawn(process.execPath, [supervisor], {
     cwd,
-    env: cleanEnvironment(),
+    env: { ...cleanEnvironment(), [KEPT_VARIABLE]: kept },
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });

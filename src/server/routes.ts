@@ -7,7 +7,7 @@
 export type Access = 'page' | 'token';
 
 export interface Route {
-  name: 'engine' | 'runs' | 'messages' | 'site';
+  name: 'engine' | 'runs' | 'messages' | 'files' | 'site';
   method: 'GET' | 'POST';
   /** In Express's notation. */
   path: string;
@@ -24,6 +24,14 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/api/runs/:id/messages',
     matches: /^\/api\/runs\/[\w-]+\/messages$/,
+    access: 'token',
+  },
+  {
+    name: 'files',
+    method: 'GET',
+    path: '/api/runs/:id/files/:name',
+    // A name has no dot at an end and no two together, so it is no path.
+    matches: /^\/api\/runs\/[\w-]+\/files\/[\w-]+(\.[\w-]+)*$/,
     access: 'token',
   },
   { name: 'site', method: 'GET', path: '/{*path}', matches: /^\/(?!api(\/|$))/i, access: 'page' },

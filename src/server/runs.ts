@@ -7,6 +7,7 @@ import { sweepRuns } from '../../labs/kit/supervise/folder.ts';
 import type { Limits } from '../../labs/kit/supervise/limits.ts';
 import type { ServerError } from './errors.ts';
 import { hostRun, type HostedRun } from './hosted-run.ts';
+import { keepFiles, type KeptFiles } from './kept.ts';
 
 /** Each run is several programs that use a whole core now and then: more of them measure each other. */
 const RUNS_AT_ONCE = 4;
@@ -19,6 +20,8 @@ export interface RunHost {
   admit: (request: RunRequest, page: string | undefined) => Admission;
   /** Passes a message on to a run; false if there is no such run. */
   send: (id: string, message: ControlMessage) => boolean;
+  /** A file that a run has left; see kept.ts. */
+  openFile: KeptFiles['open'];
   /** Ends every run; settles when nothing of them is left. */
   stopAll: () => Promise<void>;
 }
@@ -35,6 +38,7 @@ export interface RunHostOptions {
 
 export function createRunHost({ supervisor = supervise, limits = {} }: RunHostOptions = {}): RunHost {
   const runs = new Map<string, { run: HostedRun; page: string | undefined }>();
+  const files = keepFiles();
 
   const refusal = (page: string | undefined): ServerError | undefined => {
     if (page !== undefined && [...runs.values()].some((one) => one.page === page)) {
@@ -62,7 +66,17 @@ export function createRunHost({ supervisor = supervise, limits = {} }: RunHostOp
         ok: true,
         start: (sink) => {
           const id = randomBytes(12).toString('hex');
-          const run = hostRun({ id, request, limits, supervisor, cwd: repository, sink, onLost: sweepRuns });
+          files.begin(id);
+          const run = hostRun({
+            id,
+            request,
+            limits,
+            supervisor,
+            cwd: repository,
+            kept: files.folder(id),
+            sink,
+            onLost: sweepRuns,
+          });
           runs.set(id, { run, page });
           void run.ended.finally(() => runs.delete(id));
           return run;
@@ -74,8 +88,10 @@ export function createRunHost({ supervisor = supervise, limits = {} }: RunHostOp
       found?.run.send(message);
       return found !== undefined;
     },
+    openFile: files.open,
     stopAll: async () => {
       await Promise.all([...runs.values()].map(({ run }) => run.stop()));
+      await files.clear();
     },
   };
 }

@@ -87,6 +87,11 @@ document.addEventListener('under-load:open', (event) => {
   else wake({ kind: 'tab', tab, place });
 });
 
+// An address that names a draw (`?shop=17`) is of its files, and the page's HTML of those that were recorded.
+const draws = root?.dataset['draws'];
+if (draws !== undefined && new URLSearchParams(location.search).has(draws))
+  wake({ kind: 'tab', tab: 'checks' });
+
 const regions = document.querySelectorAll<HTMLElement>('[data-region]');
 for (const region of regions) {
   region.querySelector('[data-edit]')?.addEventListener('click', () => {

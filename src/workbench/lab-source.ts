@@ -1,6 +1,6 @@
 /** A lab as the site carries it, each part in a file of its own that is downloaded when it is wanted. */
-import type { Lab } from '../../labs/kit/manifest.ts';
-import type { Variant } from '../../labs/kit/records.ts';
+import type { DrawnFile, Lab } from '../../labs/kit/manifest.ts';
+import type { ControlValue, Variant } from '../../labs/kit/records.ts';
 
 const manifests = import.meta.glob<Lab>('/labs/*/lab.ts', { import: 'default' });
 const sources = import.meta.glob<string>(
@@ -28,17 +28,35 @@ export async function loadLab(id: string): Promise<Lab> {
   return load();
 }
 
-/** The texts of the lab's files, by name. */
-export async function loadSources(lab: Lab): Promise<Map<string, string>> {
+type Held = Readonly<Record<string, ControlValue>>;
+
+/** The drawn texts of a lab's files, of those that are drawn. */
+function drawnFiles(lab: Lab, held: Held, variant: Variant): Record<string, DrawnFile> {
+  const first = Object.fromEntries(lab.controls.map(({ name, value }) => [name, value]));
+  return lab.drawn?.({ ...first, ...held }, variant) ?? {};
+}
+
+/** The lab's own text of a file, or the one that was drawn for it. */
+async function textOf(lab: Lab, path: string, drawn: DrawnFile | undefined): Promise<string> {
+  if (drawn && 'text' in drawn) return drawn.text;
+  return (await sources[`/labs/${lab.id}/${drawn?.from ?? path}`]?.()) ?? '';
+}
+
+/** The texts of the lab's files, by name, as the controls draw them. */
+export async function loadSources(lab: Lab, held: Held = {}): Promise<Map<string, string>> {
+  const drawn = drawnFiles(lab, held, 'starter');
   const texts = await Promise.all(
-    lab.files.map(async ({ path }) => [path, (await sources[`/labs/${lab.id}/${path}`]?.()) ?? ''] as const),
+    lab.files.map(async ({ path }) => [path, await textOf(lab, path, drawn[path])] as const),
   );
   return new Map(texts);
 }
 
 /** The solution's text of a file, or undefined where it leaves the file alone. */
-export async function loadSolution(lab: string, file: string): Promise<string | undefined> {
-  return solutions[`/labs/${lab}/solution/${file}`]?.();
+export async function loadSolution(lab: Lab, file: string, held: Held = {}): Promise<string | undefined> {
+  const mended = drawnFiles(lab, held, 'solution')[file];
+  // What is drawn in the starter alone has its own text in the solution.
+  if (mended || drawnFiles(lab, held, 'starter')[file]) return textOf(lab, file, mended);
+  return solutions[`/labs/${lab.id}/solution/${file}`]?.();
 }
 
 /** A recording's text, or undefined if there is none. Rejects if it cannot be downloaded. */

@@ -1,6 +1,7 @@
 /** The live workbench: everything that is downloaded when the learner first touches it. */
 import { render } from 'preact';
 import { LinePlot } from './chart/LinePlot.tsx';
+import { OwnHeaps } from './panel/OwnHeaps.tsx';
 import { sessionOf } from './sessions.ts';
 import type { Session } from './state/session.ts';
 import { Workbench } from './view/Workbench.tsx';
@@ -21,7 +22,7 @@ export async function bringToLife(root: HTMLElement, wishes: readonly Wish[]): P
   render(
     <Workbench
       session={session}
-      live={{ LinePlot }}
+      live={{ LinePlot, OwnHeaps }}
       openEngine={wishes.some(({ kind }) => kind === 'engine')}
     />,
     root,

@@ -2,11 +2,13 @@
 import { effect } from '@preact/signals';
 import { onProgress, readProgress, updateProgress } from '../course/progress.ts';
 import { chooseEngine } from '../engines/choose.ts';
+import { readToken } from '../engines/token.ts';
 import { readRecording, storeOf } from '../run/recording.ts';
 import type { RunStore } from '../run/store.ts';
-import type { Lab } from '../../labs/kit/manifest.ts';
+import type { Lab, NumberControl } from '../../labs/kit/manifest.ts';
 import { showRegions } from './code/static-regions.ts';
 import { loadLab, loadRecording, loadSolution, loadSources } from './lab-source.ts';
+import { anotherDraw, drawControl, drawnBy } from './state/draw.ts';
 import { createSession } from './state/session.ts';
 import type { Session } from './state/session.ts';
 
@@ -24,13 +26,22 @@ export function sessionOf(lab: string, lesson: string | undefined): Promise<Sess
 
 async function openSession(id: string, lesson: string | undefined): Promise<Session> {
   const lab = await loadLab(id);
-  const [originals, recording] = await Promise.all([loadSources(lab), recordedRun(lab)]);
+  const drawing = drawControl(lab);
+  const drawn = drawing && drawnHere(drawing);
+  const held = drawing && drawn !== undefined ? { [drawing.name]: drawn } : {};
+  const [originals, recorded] = await Promise.all([loadSources(lab, held), recordedRun(lab)]);
+  // Another draw is another program, with which the recording can't be compared.
+  const recording = drawn === undefined || drawn === drawing?.value ? recorded : undefined;
   const session = createSession({
     lab,
     lesson,
     recording,
     originals,
-    solution: (file) => loadSolution(lab.id, file),
+    drawn,
+    redraw(name, value) {
+      location.search = `?${name}=${String(value)}`;
+    },
+    solution: (file) => loadSolution(lab, file, held),
     choose: (wanted, preference, onProgress) =>
       chooseEngine(wanted, preference, { onProgress, loadRecording }),
     progress: { read: readProgress, update: updateProgress, listen: onProgress },
@@ -49,6 +60,19 @@ async function openSession(id: string, lesson: string | undefined): Promise<Sess
     showRegions(regions, (_lab, file) => changed.get(file));
   });
   return session;
+}
+
+/**
+ * The draw that the address names. Where a run can be had, one by chance if it names none, and then the address
+ * has it, too; where there is only the recording, the recorded one.
+ */
+function drawnHere(drawing: NumberControl): number {
+  if (readToken() === undefined) return drawing.value;
+  const named = drawnBy(drawing, location.search);
+  if (named !== undefined) return named;
+  const chance = anotherDraw(drawing, drawing.value, Math.random());
+  history.replaceState(history.state, '', `?${drawing.name}=${String(chance)}${location.hash}`);
+  return chance;
 }
 
 /** The recording to compare with; a lab without a good one goes without. */

@@ -1,8 +1,11 @@
 /** What the learner asked of the workbench while it was still a document. */
 import type { ControlValue } from '../../labs/kit/records.ts';
+import { columnOf } from '../run/heaps.ts';
+import type { ColumnId } from '../run/heaps.ts';
 import { handOver, profilesOf } from './panel/profile-file.ts';
 import type { ProfileUse } from './panel/profile-file.ts';
 import { saveTable } from './panel/table-file.ts';
+import { drawControl } from './state/draw.ts';
 import type { CodePlace, Session, TabId } from './state/session.ts';
 import type { StepTo } from './state/stepper.ts';
 
@@ -10,13 +13,15 @@ export type Wish =
   | { kind: 'run' }
   | { kind: 'reset' }
   | { kind: 'engine' }
+  | { kind: 'draw' }
   | { kind: 'tab'; tab: TabId; place?: Partial<CodePlace> }
   | { kind: 'control'; name: string; value: ControlValue }
   | { kind: 'scene'; panel: string; scene: string }
   | { kind: 'step'; panel: string; to: StepTo }
   | { kind: 'play'; panel: string }
   | { kind: 'profile'; panel: string; use: ProfileUse; index: number }
-  | { kind: 'table'; panel: string };
+  | { kind: 'table'; panel: string }
+  | { kind: 'heaps'; panel: string; to: 'all' | 'own' | { sort: ColumnId } | { choose: number } };
 
 const tabs: readonly string[] = ['checks', 'code', 'output', 'requests'] satisfies TabId[];
 export const isTab = (text: string | undefined): text is TabId => text !== undefined && tabs.includes(text);
@@ -27,7 +32,7 @@ export function wishOf(
   field: { type: string; value: string; checked: boolean } | undefined,
 ): Wish | undefined {
   const [kind, name, to, index] = mark.split(' ');
-  if (kind === 'run' || kind === 'reset' || kind === 'engine') return { kind };
+  if (kind === 'run' || kind === 'reset' || kind === 'engine' || kind === 'draw') return { kind };
   if (kind === 'tab' && isTab(name)) return { kind, tab: name };
   if (kind === 'control' && name !== undefined && field) return { kind, name, value: fieldValue(field) };
   if (kind === 'scene' && name !== undefined && field) return { kind, panel: name, scene: field.value };
@@ -38,7 +43,19 @@ export function wishOf(
   if (kind === 'profile' && name !== undefined && (to === 'open' || to === 'keep'))
     return { kind, panel: name, use: to, index: Number(index) };
   if (kind === 'table' && name !== undefined) return { kind, panel: name };
+  if (kind === 'heaps' && name !== undefined) {
+    const look = lookOf(to, index);
+    return look === undefined ? undefined : { kind, panel: name, to: look };
+  }
   return undefined;
+}
+
+/** `all`, `own`, `sort count`, `class 3`. */
+function lookOf(what: string | undefined, of: string | undefined): HeapsWish['to'] | undefined {
+  if (what === 'all' || what === 'own') return what;
+  if (what === 'class' && of !== undefined) return { choose: Number(of) };
+  const sort = what === 'sort' ? columnOf(of) : undefined;
+  return sort && { sort };
 }
 
 function fieldValue({
@@ -54,6 +71,8 @@ function fieldValue({
   return type === 'range' || type === 'number' ? Number(value) : value;
 }
 
+type HeapsWish = Extract<Wish, { kind: 'heaps' }>;
+
 /** Does what was asked, now that there is a session. */
 export function grant(wish: Wish, session: Session): void {
   switch (wish.kind) {
@@ -67,7 +86,11 @@ export function grant(wish: Wish, session: Session): void {
       session.open(wish.tab, wish.place);
       break;
     case 'control':
-      session.controls.set(wish.name, wish.value);
+      if (wish.name === drawControl(session.lab)?.name) session.redraw(Number(wish.value));
+      else session.controls.set(wish.name, wish.value);
+      break;
+    case 'draw':
+      session.redraw();
       break;
     case 'scene':
       session.stepper(wish.panel).choose(wish.scene);
@@ -84,10 +107,22 @@ export function grant(wish: Wish, session: Session): void {
     case 'table':
       saveRecorded(wish, session);
       break;
+    case 'heaps':
+      lookAt(wish, session);
+      break;
     // The panel is open from the first drawing; see the Workbench's `openEngine`.
     case 'engine':
       break;
   }
+}
+
+/** A comparison of the recording, which is what the static page shows. */
+function lookAt({ panel: id, to }: HeapsWish, session: Session): void {
+  const look = session.heaps(id);
+  if (to === 'all') look.all.value = true;
+  else if (to === 'own') look.own.value = true;
+  else if ('sort' in to) look.sortBy(to.sort);
+  else look.chosen.value = to.choose;
 }
 
 /** A profile of the recording, which is what the static page shows. */

@@ -5,11 +5,13 @@
 import { cpus } from 'node:os';
 import { exceeded, line } from './compare.ts';
 import type { Comparison } from './compare.ts';
+import { heap } from './heap.ts';
 import { tracer } from './tracer.ts';
 
 /** What it says, and how it is measured. */
 const benchmarks: Record<string, { about: string; run: () => AsyncIterable<Comparison> }> = {
   tracer: { about: 'Server CPU per request: without the breakdown tracer → with it', run: tracer },
+  heap: { about: 'Comparing two heap snapshots: by memlab → by ours', run: heap },
 };
 
 async function main(names: readonly string[]): Promise<number> {

@@ -45,11 +45,24 @@ function inFiles(lab: Lab, folder: LabFolder): string[] {
       .filter(({ file }) => !folder.has(file))
       .map(({ name, file }) => `the file ${file} of ${name} is not there`),
     ...(editable.length > 0 ? [] : ['none of its files can be edited']),
-    ...(folder.solution.length > 0 ? [] : ['it has no solution']),
+    ...(folder.solution.length > 0 || lab.drawn ? [] : ['it has no solution']),
+    ...drawnFiles(lab, folder),
     ...folder.solution
       .filter((path) => !editable.includes(path))
       .map((path) => `its solution changes ${path}, which a learner cannot edit`),
   ];
+}
+
+/** Of the first draw: a lab that draws has tests of its own for the others. */
+function drawnFiles(lab: Lab, folder: LabFolder): string[] {
+  const controls = Object.fromEntries(lab.controls.map(({ name, value }) => [name, value]));
+  const editable = new Set(lab.files.filter((file) => file.editable).map(({ path }) => path));
+  return (['starter', 'solution'] as const)
+    .flatMap((variant) => Object.entries(lab.drawn?.(controls, variant) ?? {}))
+    .flatMap(([path, drawn]) => [
+      ...(editable.has(path) ? [] : [`it draws ${path}, which a learner cannot edit`]),
+      ...('text' in drawn || folder.has(drawn.from) ? [] : [`it draws ${drawn.from}, which is not there`]),
+    ]);
 }
 
 function inScenario(lab: Lab): string[] {

@@ -118,7 +118,7 @@ describe('the router', () => {
 });
 
 describe('the token', () => {
-  const concrete = (path: string): string => path.replace(':id', 'abc');
+  const concrete = (path: string): string => path.replace(':id', 'abc').replace(':name', 'a.txt');
   const guarded = routes.filter((route) => route.access === 'token');
 
   it('is wanted by every route but the site', () => {

@@ -24,6 +24,16 @@ export function refuse(lab: Lab, name: string, value: ControlValue): Refusal | u
   };
 }
 
+/** Why a control can't be moved while a run goes on; undefined if it can. */
+export function refuseDuring(lab: Lab, name: string): Refusal | undefined {
+  const control = lab.controls.find((one) => one.name === name);
+  if (!control?.draws) return undefined;
+  return {
+    message: `${control.label} can't be changed during a run: its files are drawn when it starts.`,
+    next: 'Stop the run, choose, and start again.',
+  };
+}
+
 function fits(control: Control, value: ControlValue): boolean {
   if (control.kind === 'number')
     return typeof value === 'number' && value >= control.min && value <= control.max;

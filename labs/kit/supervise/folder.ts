@@ -19,7 +19,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as v from 'valibot';
 import type { Lab } from '../manifest.ts';
-import type { Variant } from '../records.ts';
+import type { ControlValue, Variant } from '../records.ts';
 import { Family } from './family.ts';
 import { readProcess } from './processes.ts';
 
@@ -60,12 +60,17 @@ export interface RunFolder {
   remove: () => void;
 }
 
-/** Makes the folder. Throws what the file system throws: a full disk, no permission. */
+/**
+ * Makes the folder. Throws what the file system throws: a full disk, no permission.
+ *
+ * @param controls as they are when the run starts
+ */
 export function createRunFolder(
   runId: string,
   lab: Lab,
   variant: Variant,
   edits: Readonly<Record<string, string>>,
+  controls: Readonly<Record<string, ControlValue>>,
 ): RunFolder {
   const root = join(runsFolder, runId);
   mkdirSync(runsFolder, { recursive: true, mode: PRIVATE });
@@ -80,13 +85,17 @@ export function createRunFolder(
 
   const copy = join(root, lab.id);
   const source = join(labsFolder, lab.id);
-  const left = new Set(['recordings', 'solution', 'lab.ts']);
+  const left = new Set(['recordings', 'solution', 'forms', 'lab.ts']);
   cpSync(source, copy, {
     recursive: true,
     filter: (path) => dirname(path) !== source || !left.has(basename(path)),
   });
   const solution = join(source, 'solution');
   if (variant === 'solution' && existsSync(solution)) cpSync(solution, copy, { recursive: true });
+  for (const [name, drawn] of Object.entries(lab.drawn?.(controls, variant) ?? {})) {
+    const text = 'text' in drawn ? drawn.text : readFileSync(join(source, drawn.from));
+    writeFileSync(join(copy, name), text);
+  }
   for (const [name, text] of Object.entries(edits)) writeFileSync(join(copy, name), text);
 
   const paths = [`${copy}/`, `${kitFolder}/`, `${dirname(dirname(kitFolder))}/`, `${labsFolder}/`];

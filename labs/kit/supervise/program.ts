@@ -8,6 +8,7 @@ import { OUTER_NETWORK_VARIABLE } from '../network.ts';
 import { CONTROLS_VARIABLE } from '../program.ts';
 import type { ControlValue } from '../records.ts';
 import type { RunFolder } from './folder.ts';
+import { keepFile } from './kept.ts';
 import { RUN_VARIABLE } from './family.ts';
 import { readLines } from './lines.ts';
 import { readReports } from './reports.ts';
@@ -126,6 +127,9 @@ export function startProgram(program: Program, context: ProgramContext): Running
     process: program.name,
     wants: (bytes) => context.wantsReport(bytes),
     onRecord: (record) => {
+      if (record.kind === 'artifact' && record.file !== undefined) {
+        keepFile(context.folder.temporary, record.file);
+      }
       writer.put(record);
     },
     onNotice: (notice) => {

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Program } from '../manifest.ts';
 import type { ControlMessage } from '../messages.ts';
 import { RECORD_FORMAT, type DoneReason } from '../records.ts';
-import { Controls, refuse } from './controls.ts';
+import { Controls, refuse, refuseDuring } from './controls.ts';
 import { readFailure, type Failure } from './failure.ts';
 import { Family } from './family.ts';
 import { createRunFolder, type RunFolder } from './folder.ts';
@@ -74,7 +74,7 @@ export class SupervisedRun {
       startedAt: new Date().toISOString(),
     });
     try {
-      this.#folder = createRunFolder(id, lab, variant, edits);
+      this.#folder = createRunFolder(id, lab, variant, edits, this.#controls.values());
     } catch (error) {
       this.#notice(
         'error',
@@ -105,11 +105,14 @@ export class SupervisedRun {
   /** Takes a control message. */
   take(message: ControlMessage): void {
     if (message.type === 'stop') this.end('stopped');
-    else if (message.type === 'release') this.#controls.release(message.name);
-    else if (message.type === 'set') {
-      const refusal = refuse(this.#plan.lab, message.name, message.value);
+    else if (message.type === 'release' || message.type === 'set') {
+      const { lab } = this.#plan;
+      const refusal =
+        refuseDuring(lab, message.name) ??
+        (message.type === 'set' ? refuse(lab, message.name, message.value) : undefined);
       if (refusal) this.#notice('warning', 'bad-control', refusal.message, refusal.next);
-      else this.#controls.hold(message.name, message.value);
+      else if (message.type === 'set') this.#controls.hold(message.name, message.value);
+      else this.#controls.release(message.name);
     } else if (message.type === 'input')
       this.#program(message.process)?.child.stdin?.write(`${message.text}\n`);
     else void this.#request(message);

@@ -2,7 +2,9 @@ import type { Panel } from '../../../labs/kit/panels.ts';
 import type { RunView } from '../../../labs/kit/run-view.ts';
 import { useSlowly } from '../state/slowly.ts';
 import type { Session } from '../state/session.ts';
+import { Areas } from './Areas.tsx';
 import { Curves } from './Curves.tsx';
+import { Heaps } from './Heaps.tsx';
 import { Loop } from './Loop.tsx';
 import { Profile } from './Profile.tsx';
 import { Scatter } from './Scatter.tsx';
@@ -60,10 +62,14 @@ function Picture({ panel, view, recorded, isRecording, session }: PictureProps) 
       return <Scatter panel={panel} view={view} recorded={recorded} />;
     case 'curves':
       return <Curves panel={panel} view={view} />;
+    case 'areas':
+      return <Areas panel={panel} view={view} />;
     case 'waterfall':
       return <Waterfall panel={panel} view={view} recorded={recorded} />;
     case 'loop':
       return <Loop panel={panel} session={session} view={view} recorded={recorded} />;
+    case 'heaps':
+      return <Heaps panel={panel} session={session} view={view} isRecording={isRecording} />;
     case 'profile':
       return <Profile panel={panel} view={view} />;
   }

@@ -1,15 +1,15 @@
 import { useContext, useMemo } from 'preact/hooks';
-import { parseProfile, summarize } from '../../../labs/kit/cpu-profile.ts';
-import type { TopFunction } from '../../../labs/kit/cpu-profile.ts';
 import type { ProfilePanel } from '../../../labs/kit/panels.ts';
 import type { RecordOf } from '../../../labs/kit/records.ts';
 import type { RunView } from '../../../labs/kit/run-view.ts';
-import { formatNumber, formatSeconds } from '../../run/format.ts';
+import { formatNumber } from '../../run/format.ts';
+import { readProfile } from '../../run/profile.ts';
+import type { ProfileRow } from '../../run/profile.ts';
 import { Live } from '../view/slots.ts';
 import { handOver, profilesOf } from './profile-file.ts';
 import type { ProfileUse } from './profile-file.ts';
 
-/** Each CPU profile of the program: what took the time, and the profile itself, to open or to keep. */
+/** Each profile of the program: what took the time or the bytes, and the profile itself, to open or to keep. */
 export function Profile({ panel, view }: { panel: ProfilePanel; view: RunView }) {
   const profiles = profilesOf(view, panel.process);
   if (profiles.length === 0) return <p class="wb-hint">No profile was taken yet.</p>;
@@ -30,25 +30,20 @@ interface OneProfileProps {
 
 function OneProfile({ panel, index, profile }: OneProfileProps) {
   const live = useContext(Live);
-  const summary = useMemo(() => {
-    const parsed = parseProfile(profile.data ?? '');
-    return parsed && summarize(parsed);
-  }, [profile]);
-  if (!summary) {
+  const read = useMemo(() => readProfile(profile.name, profile.data ?? ''), [profile]);
+  if (!read) {
     return (
       <li>
-        <p class="wb-hint">{profile.name} is no CPU profile that can be read.</p>
+        <p class="wb-hint">{profile.name} is no profile that can be read.</p>
       </li>
     );
   }
-  const { durationMs, idleMs, top } = summary;
   const wake = (use: ProfileUse) => (live ? undefined : `profile ${panel.id} ${use} ${String(index)}`);
   return (
     <li>
       <p class="wb-profile-head">
         <span>
-          <strong>{profile.name}</strong>, {formatSeconds(durationMs)} of one thread, idle for{' '}
-          {formatNumber((idleMs / Math.max(1, durationMs)) * 100)}%
+          <strong>{profile.name}</strong>, {read.about}
         </span>
         <button
           type="button"
@@ -71,12 +66,12 @@ function OneProfile({ panel, index, profile }: OneProfileProps) {
           Download
         </button>
       </p>
-      <TopFunctions name={profile.name} top={top} />
+      <TopFunctions name={profile.name} rows={read.rows} />
     </li>
   );
 }
 
-function TopFunctions({ name, top }: { name: string; top: readonly TopFunction[] }) {
+function TopFunctions({ name, rows }: { name: string; rows: readonly ProfileRow[] }) {
   return (
     <div class="wb-panel-scroll" role="region" aria-label={`Functions of ${name}`} tabIndex={0}>
       <table class="wb-profile-top">
@@ -90,10 +85,10 @@ function TopFunctions({ name, top }: { name: string; top: readonly TopFunction[]
           </tr>
         </thead>
         <tbody>
-          {top.map(({ name: called, place, selfMs, share, caller }) => (
+          {rows.map(({ name: called, place, itself, share, caller }) => (
             <tr key={`${called} ${place}`}>
               <th scope="row">{called}</th>
-              <td>{formatNumber(selfMs)} ms</td>
+              <td>{itself}</td>
               <td>
                 {formatNumber(share * 100)}%
                 <span class="wb-profile-share" style={{ inlineSize: `${(share * 100).toFixed(1)}%` }} />

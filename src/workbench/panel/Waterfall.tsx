@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { WaterfallBar, WaterfallGroup, WaterfallPanel } from '../../../labs/kit/panels.ts';
 import type { RunView } from '../../../labs/kit/run-view.ts';
 import { formatNumber } from '../../run/format.ts';
-import { sameBar, waterfallFinding, waterfallScale } from '../../run/waterfall.ts';
+import { CPU, sameBar, waterfallFinding, waterfallScale } from '../../run/waterfall.ts';
 import { Live } from '../view/slots.ts';
 
 interface WaterfallProps {
@@ -13,12 +13,13 @@ interface WaterfallProps {
   recorded?: RunView;
 }
 
-/** Requests over one time axis. A bar is time that passed; its filled part is CPU time. */
+/** Requests over one time axis. A bar is time that passed; its filled part is CPU time, or what the panel says. */
 export function Waterfall({ panel, view, recorded }: WaterfallProps) {
   const groups = panel.read(view);
   const before = recorded ? panel.read(recorded) : [];
   const { max, ticks } = waterfallScale([...groups, ...before]);
-  const found = waterfallFinding(groups);
+  const { filled = CPU } = panel;
+  const found = waterfallFinding(groups, filled);
   const percent = (value: number) => `${((Math.min(Math.max(value, 0), max) / max) * 100).toFixed(2)}%`;
   const between = (from: number, to: number) => ({
     insetInlineStart: percent(from),
@@ -32,7 +33,8 @@ export function Waterfall({ panel, view, recorded }: WaterfallProps) {
           <i class="is-wait" aria-hidden="true" /> time
         </li>
         <li>
-          <i class="is-busy" aria-hidden="true" /> of it CPU, wherever in the bar it was
+          <i class="is-busy" aria-hidden="true" /> of it {filled}
+          {panel.filled === undefined && ', wherever in the bar it was'}
         </li>
         {recorded && (
           <li>
@@ -61,7 +63,7 @@ export function Waterfall({ panel, view, recorded }: WaterfallProps) {
                 </span>
                 <span class="is-time">
                   {formatNumber(bar.to - bar.from)} ms
-                  <b>{formatNumber(bar.busy)}</b>
+                  <b>{(bar.busy > 0 || panel.filled === undefined) && formatNumber(bar.busy)}</b>
                 </span>
               </p>
             );
@@ -77,7 +79,7 @@ export function Waterfall({ panel, view, recorded }: WaterfallProps) {
             ))}
           </span>
           <span class="is-time">
-            time <b>CPU</b>
+            time <b>{filled}</b>
           </span>
         </p>
       </div>
@@ -117,7 +119,7 @@ function BarTable({
                 <th scope="col">What</th>
                 <th scope="col">From</th>
                 <th scope="col">Time</th>
-                <th scope="col">CPU</th>
+                <th scope="col">{panel.filled ?? CPU}</th>
               </tr>
             </thead>
             <tbody>

@@ -6,9 +6,9 @@ import { saveFile } from './save-file.ts';
 
 type Artifact = RecordOf<'artifact'>;
 
-/** The CPU profiles that a program reported, in order. */
+/** The profiles that a program reported, of CPU time or of allocations, in order. */
 export function profilesOf(view: RunView, process: string): Artifact[] {
-  return view.artifacts(process).filter(({ name }) => name.endsWith('.cpuprofile'));
+  return view.artifacts(process).filter(({ name }) => /\.(cpu|heap)profile$/.test(name));
 }
 
 /** Opened in another tab, it is read when that tab is ready: as long as this page is there, it stays. */

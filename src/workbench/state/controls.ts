@@ -16,13 +16,15 @@ export interface HeldControls {
 /**
  * @param send passes a message to the run, if there is one
  * @param later calls back a moment later: a dragged slider sends where it got to, not every step
+ * @param drawn what the lab's files were drawn by: held as long as the page is there
  */
 export function createControls(
   lab: Lab,
   send: (message: ControlMessage) => void,
   later: (task: () => void) => void,
+  drawn: ReadonlyMap<string, ControlValue> = new Map(),
 ): HeldControls {
-  const held = signal<ReadonlyMap<string, ControlValue>>(new Map());
+  const held = signal<ReadonlyMap<string, ControlValue>>(drawn);
   const unsent = new Set<string>();
   const flush = () => {
     for (const name of unsent) {
@@ -43,8 +45,8 @@ export function createControls(
     },
     releaseAll() {
       unsent.clear();
-      for (const name of held.value.keys()) send({ type: 'release', name });
-      held.value = new Map();
+      for (const name of held.value.keys()) if (!drawn.has(name)) send({ type: 'release', name });
+      held.value = drawn;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Signal } from '@preact/signals';
 import type { Lab } from '../../../labs/kit/manifest.ts';
 import type { ControlMessage, RunRequest } from '../../../labs/kit/messages.ts';
 import type { RunRecord } from '../../../labs/kit/records.ts';
-import type { Engine, Run } from '../../engines/engine.ts';
+import type { Engine, Run, RunFile } from '../../engines/engine.ts';
 import { createRunStore } from '../../run/store.ts';
 import type { RunStore } from '../../run/store.ts';
 import type { Phase } from './phase.ts';
@@ -27,6 +27,8 @@ export interface Runner {
   play: (engine: Engine, request: RunRequest) => Promise<RunStore>;
   send: (message: ControlMessage) => void;
   stop: () => Promise<void>;
+  /** A file of the run that goes on, or of the last one; undefined where its engine keeps none. */
+  file: (name: string) => Promise<RunFile> | undefined;
   /** Forgets the last run. */
   clear: () => void;
 }
@@ -44,6 +46,7 @@ export function createRunner({ lab, onRecord, nextFrame }: RunnerOptions): Runne
   const store = signal<RunStore | undefined>(undefined);
   const tick = signal(0);
   let run: Run | undefined;
+  let last: Run | undefined;
   let drawnAt = -Infinity;
   let waiting = false;
   let pause = DRAW_EVERY;
@@ -83,6 +86,7 @@ export function createRunner({ lab, onRecord, nextFrame }: RunnerOptions): Runne
       store.value = own;
       phase.value = { name: 'starting' };
       run = engine.run(request);
+      last = run;
       try {
         for await (const record of read(run.records)) take(record, own);
       } catch (error) {
@@ -112,8 +116,10 @@ export function createRunner({ lab, onRecord, nextFrame }: RunnerOptions): Runne
       phase.value = { name: 'stopping' };
       await run.stop();
     },
+    file: (name) => last?.file?.(name),
     clear() {
       if (run) return;
+      last = undefined;
       store.value = undefined;
       phase.value = { name: 'idle' };
       draw();

@@ -9,10 +9,13 @@ import type { EngineKind } from '../../engines/engine.ts';
 import type { RunStore } from '../../run/store.ts';
 import { createControls, firstValue } from './controls.ts';
 import type { HeldControls } from './controls.ts';
+import { anotherDraw, drawControl, editsName } from './draw.ts';
 import { createEdits } from './edits.ts';
 import type { Edits } from './edits.ts';
 import { createEngineSlot } from './engine.ts';
 import type { ChooseEngine, EngineSlot } from './engine.ts';
+import { createHeapsLook } from './heaps.ts';
+import type { HeapsLook } from './heaps.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
 import { inProgress } from './phase.ts';
@@ -54,8 +57,12 @@ export interface Session {
   readonly busy: ReadonlySignal<boolean>;
   /** Where a loop's picture stands, by the panel's id. */
   stepper: (panel: string) => Stepper;
+  /** How a comparison of heaps is looked at, by the panel's id. */
+  heaps: (panel: string) => HeapsLook;
   /** What a control stands at now; undefined while the code's own value counts. */
   controlValue: (name: string) => ControlValue | undefined;
+  /** Goes to a draw of the lab's files, or to any other; not while a run goes on. */
+  redraw: (to?: number) => void;
   start: () => Promise<void>;
   stop: () => Promise<void>;
   /** Gives the controls back to the scenario; without a run on its way, also clears the last one. */
@@ -70,6 +77,10 @@ export interface SessionOptions {
   lab: Lab;
   lesson: string | undefined;
   recording: RunStore | undefined;
+  /** What the lab's files were drawn by; left out where they are not drawn. */
+  drawn?: number | undefined;
+  /** Goes to another draw of the lab. */
+  redraw?: (control: string, value: number) => void;
   /** The lab's files, by name. */
   originals: ReadonlyMap<string, string>;
   solution: (file: string) => Promise<string | undefined>;
@@ -103,16 +114,24 @@ export function createSession(options: SessionOptions): Session {
     if (record.kind === 'response') requests.add(record);
   };
   const runner: Runner = createRunner({ lab, onRecord, nextFrame: options.nextFrame });
-  const controls = createControls(lab, send, (task) => options.later(task, SEND_AFTER));
+  const drawing = drawControl(lab);
+  const { drawn } = options;
+  const controls = createControls(
+    lab,
+    send,
+    (task) => options.later(task, SEND_AFTER),
+    drawing && drawn !== undefined ? new Map([[drawing.name, drawn]]) : undefined,
+  );
+  const editsKey = editsName(lab, drawn);
   const engine = createEngineSlot(lab, options.choose, saved.settings.engine);
   const editable = lab.files.filter((file) => file.editable).map(({ path }) => path);
   const edits = createEdits({
     originals: options.originals,
     editable: new Set(editable),
-    saved: saved.edits[lab.id] ?? {},
+    saved: saved.edits[editsKey] ?? {},
     later: (task) => options.later(task, SAVE_AFTER),
     save: (changed) => {
-      store.update((before) => ({ ...before, edits: { ...before.edits, [lab.id]: changed } }));
+      store.update((before) => ({ ...before, edits: { ...before.edits, [editsKey]: changed } }));
     },
   });
   const tab = signal<TabId>('checks');
@@ -123,6 +142,7 @@ export function createSession(options: SessionOptions): Session {
   });
   const busy = computed(() => inProgress(runner.phase.value));
   const steppers = new Map<string, Stepper>();
+  const looks = new Map<string, HeapsLook>();
   let starting = new AbortController();
 
   /** The engine, booted; undefined where it could not be, with the reason in `engine.failure`. */
@@ -162,6 +182,11 @@ export function createSession(options: SessionOptions): Session {
       steppers.set(panel, known);
       return known;
     },
+    heaps(panel) {
+      const known = looks.get(panel) ?? createHeapsLook();
+      looks.set(panel, known);
+      return known;
+    },
     controlValue(name) {
       const control = lab.controls.find((candidate) => candidate.name === name);
       if (!control) return undefined;
@@ -172,6 +197,11 @@ export function createSession(options: SessionOptions): Session {
       return busy.value && running?.began !== undefined
         ? running.view.control(name)
         : firstValue(lab, control);
+    },
+    redraw(to) {
+      if (!drawing || busy.value) return;
+      const now = drawn ?? drawing.value;
+      options.redraw?.(drawing.name, to ?? anotherDraw(drawing, now, Math.random()));
     },
     async start() {
       if (busy.value) return;

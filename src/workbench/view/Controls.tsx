@@ -48,7 +48,7 @@ function Row({ controls, session }: { controls: Control[]; session: Session }) {
     <div
       class="wb-control"
       key={control.name}
-      data-held={session.controls.held.value.has(control.name)}
+      data-held={!control.draws && session.controls.held.value.has(control.name)}
       data-code={session.controlValue(control.name) === undefined}
       title={control.about}
     >
@@ -70,6 +70,7 @@ function Label({ text }: { text: string }) {
 function Field({ control, session }: { control: Control; session: Session }) {
   switch (control.kind) {
     case 'number':
+      if (control.draws) return <DrawField control={control} session={session} />;
       return <NumberField control={control} session={session} />;
     case 'choice':
       return <ChoiceField control={control} session={session} />;
@@ -117,6 +118,45 @@ function NumberField({ control, session }: { control: NumberControl; session: Se
         data-wake={`control ${name}`}
         onInput={set}
       />
+    </>
+  );
+}
+
+/** Which of the lab's draws this is. Another one is another page: its files are other files. */
+function DrawField({ control, session }: { control: NumberControl; session: Session }) {
+  const { name, label, min, max, step } = control;
+  const id = idOf(session, control);
+  const busy = session.busy.value;
+  return (
+    <>
+      <label for={id}>{label}</label>
+      <span class="wb-value">
+        <input
+          id={id}
+          type="number"
+          {...{ min, max, step }}
+          value={Number(session.controlValue(name) ?? control.value)}
+          style={{ '--digits': String(max).length }}
+          disabled={busy}
+          data-wake={`control ${name}`}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            if (value !== '') session.redraw(Number(value));
+          }}
+        />
+        <span class="wb-unit">of {max}</span>
+      </span>
+      <button
+        type="button"
+        class="button small wb-draw"
+        disabled={busy}
+        data-wake="draw"
+        onClick={() => {
+          session.redraw();
+        }}
+      >
+        Another {label.toLowerCase()}
+      </button>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Lab } from '../../../labs/kit/manifest.ts';
-import { Controls, refuse } from '../../../labs/kit/supervise/controls.ts';
+import { Controls, refuse, refuseDuring } from '../../../labs/kit/supervise/controls.ts';
 
 const lab = {
   controls: [
@@ -90,4 +90,12 @@ describe('controls of a run', () => {
   ] as const)('%s = %j is taken', (name, value) => {
     expect(refuse(lab, name, value)).toBeUndefined();
   });
+});
+
+test('what draws a lab’s files can be chosen before a run, and not during it', () => {
+  const shop = { kind: 'number', name: 'shop', label: 'Shop', about: '', value: 1, min: 1, max: 9, step: 1 };
+  const drawn = { ...lab, controls: [{ ...shop, draws: true }] } as unknown as Lab;
+  expect(refuse(drawn, 'shop', 4)).toBeUndefined();
+  expect(refuseDuring(drawn, 'shop')?.message).toMatch(/can't be changed during a run/);
+  expect(refuseDuring(lab, 'rate')).toBeUndefined();
 });

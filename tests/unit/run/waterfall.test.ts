@@ -25,6 +25,7 @@ test('the finding says of each request how long it took, and how much of that wa
   expect(waterfallFinding([stock, report])).toBe(
     '/stock took 124 ms with 2 ms of CPU; /report took 104 ms with 83 ms of CPU.',
   );
+  expect(waterfallFinding([report], 'pause')).toBe('/report took 104 ms with 83 ms of pause.');
   expect(waterfallFinding([])).toBe('Nothing was measured yet.');
   expect(waterfallFinding([{ name: '/gone', bars: [] }])).toBe('Nothing was measured yet.');
 });

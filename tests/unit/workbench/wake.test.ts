@@ -44,3 +44,16 @@ test('a step that was asked for before the workbench was loaded is gone when it 
   expect(wishOf('play loop', undefined)).toEqual({ kind: 'play', panel: 'loop' });
   expect(wishOf('step loop sideways', undefined)).toBeUndefined();
 });
+
+test('how a comparison of heaps was to be looked at is granted too', () => {
+  expect(wishOf('heaps two sort count', undefined)).toEqual({
+    kind: 'heaps',
+    panel: 'two',
+    to: { sort: 'count' },
+  });
+  expect(wishOf('heaps two class 3', undefined)).toEqual({ kind: 'heaps', panel: 'two', to: { choose: 3 } });
+  expect(wishOf('heaps two all', undefined)).toEqual({ kind: 'heaps', panel: 'two', to: 'all' });
+  expect(wishOf('heaps two own', undefined)).toEqual({ kind: 'heaps', panel: 'two', to: 'own' });
+  expect(wishOf('heaps two sort nothing', undefined)).toBeUndefined();
+  expect(wishOf('heaps two', undefined)).toBeUndefined();
+});

@@ -1,0 +1,20 @@
+/** Finds articles by words. */
+import { articles, type Article } from './articles.ts';
+
+const MOST = 20;
+/** Letters, digits and single spaces. */
+const PLAIN = /^(?:\w+ ?)+$/;
+
+/** The first articles that have any of the words; of a search that is not plain, its letters and digits count. */
+export function search(text: string): { found: number; first: Article[] } {
+  const plain = PLAIN.test(text) ? text : text.replaceAll(/\W+/g, ' ').trim();
+  const words = new Set(plain.toLowerCase().split(' '));
+  const first: Article[] = [];
+  let found = 0;
+  for (const article of articles) {
+    if (!article.tags.some((tag) => words.has(tag))) continue;
+    found += 1;
+    if (first.length < MOST) first.push(article);
+  }
+  return { found, first };
+}
