@@ -48,7 +48,7 @@ function only(wanted: AlertName, part: string, why: string): (run: RunView) => V
 export const unstableTold = only(
   'BackendFailing',
   'unstable',
-  'Six calls of ten fail at this backend, whatever the proxy does. Lag of 100 ms came too, and is not why.',
+  'Seven calls of ten fail at this backend, whatever the proxy does. Lag of 100 ms came too, and is not why.',
 );
 export const busyTold = only(
   'FalseOpen',

@@ -171,7 +171,7 @@ export default defineLab({
         at: 0,
         id: 'unstable',
         label: 'unstable backend',
-        set: { rate: 20, backendErrors: 30, backendDelay: 100, backendSpread: 700, blockMs: 100 },
+        set: { rate: 20, backendErrors: 50, backendDelay: 100, backendSpread: 700, blockMs: 100 },
       },
       // Few calls while all is well: what went well counts for less in the breaker's window.
       {
