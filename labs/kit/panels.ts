@@ -8,7 +8,14 @@ import type { Tone } from './manifest.ts';
 import type { RunView } from './run-view.ts';
 
 export type Panel =
-  TablePanel | ScatterPanel | CurvesPanel | AreasPanel | WaterfallPanel | LoopPanel | ProfilePanel | HeapsPanel;
+  | TablePanel
+  | ScatterPanel
+  | CurvesPanel
+  | AreasPanel
+  | WaterfallPanel
+  | LoopPanel
+  | ProfilePanel
+  | HeapsPanel;
 
 interface PanelBase {
   id: string;

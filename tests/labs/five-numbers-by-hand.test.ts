@@ -7,6 +7,9 @@ import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
 import { parse, type Reading } from '../../labs/five-numbers/reading.ts';
 import { labsFolder } from '../../labs/kit/supervise/folder.ts';
+import { inPreparation } from '../lessons.ts';
+
+const byHand = test.skipIf(inPreparation('five-numbers'));
 
 const started: ChildProcess[] = [];
 afterEach(async () => {
@@ -40,7 +43,7 @@ async function logged(options: string[], enough: (readings: Reading[]) => boolea
 const grown = (readings: Reading[], name: keyof Reading) =>
   (readings.at(-1)?.[name] ?? 0) - (readings[0]?.[name] ?? 0);
 
-test.each([
+byHand.each([
   ['--leak-objects', 'heapUsed'],
   ['--leak-classes', 'heapUsed'],
   ['--leak-buffers', 'arrayBuffers'],
@@ -52,7 +55,7 @@ test.each([
   expect(grown(readings, 'rss')).toBeGreaterThan(10);
 });
 
-test.each(['--allocate-locals', '--allocate-classes'])(
+byHand.each(['--allocate-locals', '--allocate-classes'])(
   '%s uses memory, and gives it back: heapUsed falls as well as it rises',
   { timeout: 60_000 },
   async (option) => {
@@ -63,7 +66,7 @@ test.each(['--allocate-locals', '--allocate-classes'])(
   },
 );
 
-test('options add up', { timeout: 60_000 }, async () => {
+byHand('options add up', { timeout: 60_000 }, async () => {
   const readings = await logged(
     ['--leak-objects', '--leak-buffers'],
     (all) => grown(all, 'heapUsed') > 10 && grown(all, 'arrayBuffers') > 10,
@@ -71,7 +74,7 @@ test('options add up', { timeout: 60_000 }, async () => {
   expect(readings.length).toBeGreaterThan(2);
 });
 
-test('--chart draws the five numbers, the leak as the highest bars', { timeout: 60_000 }, async () => {
+byHand('--chart draws the five numbers, the leak as the highest bars', { timeout: 60_000 }, async () => {
   const lines: string[] = [];
   for await (const line of createInterface(demo('--chart', '--leak-buffers').stdout)) {
     lines.push(line);
@@ -87,7 +90,7 @@ test('--chart draws the five numbers, the leak as the highest bars', { timeout: 
   expect(lines.at(-5)).toMatch(/█ +\d+\.\d MB$/);
 });
 
-test('-h says what there is, and so does an option that there is not', async () => {
+byHand('-h says what there is, and so does an option that there is not', async () => {
   const help = demo('-h');
   const said = await text(help.stdout);
   for (const option of [
