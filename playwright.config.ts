@@ -1,5 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
 import { withPrograms } from './scripts/lib/programs.mjs';
+import { testsOfDrafts } from './tests/lessons.ts';
 
 // As in `npm test`: what the tests start finds the programs that the project fetched.
 process.env['PATH'] = withPrograms(process.env['PATH']);
@@ -9,6 +10,7 @@ const executablePath = process.env['CHROMIUM_PATH'];
 
 export default defineConfig({
   outputDir: 'test-results',
+  testIgnore: testsOfDrafts,
   projects: [
     // Pages as they are read: nothing is measured, so they may run side by side (`--workers`).
     { name: 'site', testDir: 'tests/site', fullyParallel: true },

@@ -1,5 +1,6 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { withPrograms } from './scripts/lib/programs.mjs';
+import { testsOfDrafts } from './tests/lessons.ts';
 
 // As in `npm test`: what the tests start finds the programs that the project fetched.
 process.env['PATH'] = withPrograms(process.env['PATH']);
@@ -10,6 +11,7 @@ function measured(name: string) {
     test: {
       name,
       include: [`tests/${name}/**/*.test.ts`],
+      exclude: [...configDefaults.exclude, ...testsOfDrafts],
       fileParallelism: false,
       testTimeout: 180_000,
       hookTimeout: 60_000,

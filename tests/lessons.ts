@@ -20,8 +20,8 @@ export const lessons = readdirSync(CONTENT, { recursive: true, encoding: 'utf8' 
     };
   });
 
-/** Whether nobody but drafts uses this lab. It is run by `npm run prove` until its lesson is ready. */
-export const inPreparation = (lab: string): boolean => {
-  const users = lessons.filter((lesson) => lesson.lab === lab);
-  return users.length > 0 && users.every(({ draft }) => draft);
-};
+/** Labs of lessons that are in preparation: `npm run prove` runs them, the tests do when they are ready. */
+export const draftLabs = lessons.filter(({ draft }) => draft).map(({ lab }) => lab);
+
+/** The files of tests that wait with their lesson: those of its name. */
+export const testsOfDrafts = draftLabs.flatMap((lab) => [`**/${lab}.test.ts`, `**/${lab}-*.test.ts`]);

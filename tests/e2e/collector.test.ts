@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { expectAccessible } from './axe.ts';
 import { expect, ROOT, test } from './fixtures.ts';
 import { LessonPage } from './pages/lesson.ts';
-import { inPreparation } from '../lessons.ts';
-
-test.skip(inPreparation('collector'), 'its lesson is in preparation');
 
 const COLLECTOR = { path: '/memory/collector/', title: 'The collector', editable: 'report.ts' };
 const COLLECTED = 'What the collector did';

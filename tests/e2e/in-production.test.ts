@@ -2,9 +2,6 @@
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { LessonPage } from './pages/lesson.ts';
-import { inPreparation } from '../lessons.ts';
-
-test.skip(inPreparation('in-production'), 'its lesson is in preparation');
 
 const IN_PRODUCTION = { path: '/memory/in-production/', title: 'In production', editable: 'dump.ts' };
 

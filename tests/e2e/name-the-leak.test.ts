@@ -8,9 +8,6 @@ import { readHeap } from '../../labs/kit/heap/read.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, ROOT, test } from './fixtures.ts';
 import { LessonPage } from './pages/lesson.ts';
-import { inPreparation } from '../lessons.ts';
-
-test.skip(inPreparation('name-the-leak'), 'its lesson is in preparation');
 
 const LESSON = { path: '/memory/name-the-leak/', title: 'Name the leak', editable: 'rates.ts' };
 const PICTURE = 'The two snapshots compared';

@@ -3,9 +3,6 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { LessonPage } from './pages/lesson.ts';
-import { inPreparation } from '../lessons.ts';
-
-test.skip(inPreparation('sick-service'), 'its lesson is in preparation');
 
 const SICK_SERVICE = { path: '/memory/sick-service/', title: 'The sick service', editable: 'prices.ts' };
 /** It has 9 connections for prices; the other has 64. */

@@ -7,9 +7,6 @@ import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
 import { parse, type Reading } from '../../labs/five-numbers/reading.ts';
 import { labsFolder } from '../../labs/kit/supervise/folder.ts';
-import { inPreparation } from '../lessons.ts';
-
-const byHand = test.skipIf(inPreparation('five-numbers'));
 
 const started: ChildProcess[] = [];
 afterEach(async () => {
@@ -43,7 +40,7 @@ async function logged(options: string[], enough: (readings: Reading[]) => boolea
 const grown = (readings: Reading[], name: keyof Reading) =>
   (readings.at(-1)?.[name] ?? 0) - (readings[0]?.[name] ?? 0);
 
-byHand.each([
+test.each([
   ['--leak-objects', 'heapUsed'],
   ['--leak-classes', 'heapUsed'],
   ['--leak-buffers', 'arrayBuffers'],
@@ -55,7 +52,7 @@ byHand.each([
   expect(grown(readings, 'rss')).toBeGreaterThan(10);
 });
 
-byHand.each(['--allocate-locals', '--allocate-classes'])(
+test.each(['--allocate-locals', '--allocate-classes'])(
   '%s uses memory, and gives it back: heapUsed falls as well as it rises',
   { timeout: 60_000 },
   async (option) => {
@@ -66,7 +63,7 @@ byHand.each(['--allocate-locals', '--allocate-classes'])(
   },
 );
 
-byHand('options add up', { timeout: 60_000 }, async () => {
+test('options add up', { timeout: 60_000 }, async () => {
   const readings = await logged(
     ['--leak-objects', '--leak-buffers'],
     (all) => grown(all, 'heapUsed') > 10 && grown(all, 'arrayBuffers') > 10,
@@ -74,7 +71,7 @@ byHand('options add up', { timeout: 60_000 }, async () => {
   expect(readings.length).toBeGreaterThan(2);
 });
 
-byHand('--chart draws the five numbers, the leak as the highest bars', { timeout: 60_000 }, async () => {
+test('--chart draws the five numbers, the leak as the highest bars', { timeout: 60_000 }, async () => {
   const lines: string[] = [];
   for await (const line of createInterface(demo('--chart', '--leak-buffers').stdout)) {
     lines.push(line);
@@ -90,7 +87,7 @@ byHand('--chart draws the five numbers, the leak as the highest bars', { timeout
   expect(lines.at(-5)).toMatch(/█ +\d+\.\d MB$/);
 });
 
-byHand('-h says what there is, and so does an option that there is not', async () => {
+test('-h says what there is, and so does an option that there is not', async () => {
   const help = demo('-h');
   const said = await text(help.stdout);
   for (const option of [
