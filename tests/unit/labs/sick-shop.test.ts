@@ -32,30 +32,30 @@ function run(told: Told = {}) {
     event(100, 'diagnosis', 'reader', { ...readDiagnosis(told.diagnosis ?? diagnosisOf(draw(SHOP))) }),
   );
   if (told.pages !== false) {
-    for (let due = 2500; due < 12_500; due += 40) {
+    for (let due = 3000; due < 13_000; due += 40) {
       const ms = told.page?.(due) ?? 50;
       const status = told.status?.(due) ?? 200;
       records.push(event(due + ms, 'page', 'shoppers', { ms, status, right: status === 200 }));
     }
-    for (let t = 3000; t < 12_500; t += 700)
+    for (let t = 3500; t < 13_000; t += 700)
       records.push(
         event(t, 'errand', 'shoppers', { what: 'receipt', ms: 9, status: 200, right: told.errand ?? true }),
       );
   }
   const [midst, end] = told.alive ?? [30 * MEGABYTE, 31 * MEGABYTE];
   for (const [t, heap] of [
-    [800, 25 * MEGABYTE],
-    [6500, midst],
-    [12_500, end],
+    [500, 25 * MEGABYTE],
+    [7000, midst],
+    [13_000, end],
   ] as const)
     records.push(event(t, 'alive', 'shop', { timers: 20, heap, external: 10 * MEGABYTE }));
-  for (let t = 16_500; t <= 20_000; t += 100)
+  for (let t = 17_000; t <= 21_000; t += 100)
     records.push(
-      sample(t, { 'process.cpu.time': 3000 + ((t - 16_500) / 1000) * (told.atRest ?? 30) }, 'shop'),
+      sample(t, { 'process.cpu.time': 3000 + ((t - 17_000) / 1000) * (told.atRest ?? 30) }, 'shop'),
     );
   const store = createRunStore(lab);
   for (const record of [head, ...records.toSorted((a, b) => a.t - b.t)]) store.add(record);
-  store.add(done(20_100));
+  store.add(done(21_100));
   return Object.fromEntries(store.verdicts().map(({ check, verdict }) => [check.id, verdict]));
 }
 const failed = (told: Told) =>
