@@ -32,15 +32,25 @@ const collectedSchema = v.object({
 });
 type Collected = v.InferOutput<typeof collectedSchema>;
 
+/** Tables, figures and checks ask for the same reports again and again while the run goes on: each is read once. */
+const read = new WeakMap<object, Collected[]>();
+function readReport(detail: object | undefined): Collected[] {
+  if (!detail) return [];
+  const known = read.get(detail);
+  if (known) return known;
+  const parsed = v.safeParse(collectedSchema, detail);
+  const found = parsed.success ? [parsed.output] : [];
+  read.set(detail, found);
+  return found;
+}
+
 /** What a service reported in a part, or in the whole run after its beginning. */
 function reports(run: RunView, service: Service, partId?: string): Collected[] {
   const from = run.part('young')?.from;
   const part = partId === undefined ? undefined : run.part(partId);
   if (from === undefined || (partId !== undefined && !part)) return [];
-  return run.events(service, 'collected', part?.from ?? from, part?.to).flatMap(({ detail }) => {
-    const read = v.safeParse(collectedSchema, detail);
-    return read.success ? [read.output] : [];
-  });
+  const events = run.events(service, 'collected', part?.from ?? from, part?.to);
+  return events.flatMap(({ detail }) => readReport(detail));
 }
 
 const ascending = (values: number[]): number[] => values.sort((a, b) => a - b);

@@ -1,7 +1,7 @@
 /** Judges a run of this lab by what was measured. */
 import type { Verdict } from '../kit/manifest.ts';
 import type { RunView } from '../kit/run-view.ts';
-import { dumps, longest, WHOLE } from './figures.ts';
+import { dumps, longest, WHOLE, yourWait } from './figures.ts';
 
 /** Of the longest wait while the whole heap is written, in the same run. */
 const MOST_SHARE = 0.3;
@@ -30,7 +30,7 @@ function judgeYours(run: RunView, judge: () => Verdict): Verdict {
 
 export function shortPause(run: RunView): Verdict {
   return judgeYours(run, () => {
-    const [whole, yours] = [longest(run, ...WHOLE), longest(run, 'yours')];
+    const [whole, yours] = [longest(run, ...WHOLE), yourWait(run)];
     if (whole === undefined || yours === undefined)
       return { state: 'failed', figure: 'nobody was answered', because: 'There is nothing to measure.' };
     const most = MOST_SHARE * whole;

@@ -45,7 +45,7 @@ export default defineLab({
     },
   ],
   scenario: {
-    duration: 60_000,
+    duration: 90_000,
     parts: [{ at: 0, id: 'ways', label: 'one way after the other', set: {} }],
   },
   charts: [

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { happened, liveControls } from '../kit/program.ts';
 import { environment, filesIn, readFiles, search, whenWritten } from './files.ts';
@@ -34,6 +34,9 @@ interface Way {
   dump: (shop: Shop) => Promise<string | undefined>;
 }
 
+/** From here: a socket's path may not be long. */
+const socketOf = (folder: string): string => relative('', join(folder, 'shop.sock'));
+
 // #region ways
 const bySignal = ({ child }: Shop): Promise<undefined> => {
   child.kill('SIGUSR2');
@@ -42,19 +45,21 @@ const bySignal = ({ child }: Shop): Promise<undefined> => {
 const byPrompt =
   (line: string) =>
   async ({ folder }: Shop) => {
-    await type(join(folder, 'shop.sock'), line);
+    await type(socketOf(folder), line);
     return undefined;
   };
+// Those that are judged come first: nothing else runs between them.
 const ways: Way[] = [
   { name: 'signal', flags: ['--heapsnapshot-signal=SIGUSR2'], dump: bySignal },
-  { name: 'signal-3', flags: ['--heapsnapshot-signal=SIGUSR2'], times: 3, dump: bySignal },
   { name: 'prompt', dump: byPrompt(`writeHeapSnapshot('now.heapsnapshot')`) },
-  { name: 'worker', dump: byPrompt(`inWorker('worker.heapsnapshot')`) },
   {
     name: 'inspector',
     flags: ['--inspect=127.0.0.1:0'], // on loopback, as always
     dump: ({ printed }) => snapshotBy(/ws:\S+/.exec(printed())?.[0] ?? ''),
   },
+  { name: 'yours', args: ['dump'], dumps: 3, dump: bySignal },
+  { name: 'signal-3', flags: ['--heapsnapshot-signal=SIGUSR2'], times: 3, dump: bySignal },
+  { name: 'worker', dump: byPrompt(`inWorker('worker.heapsnapshot')`) },
   {
     name: 'limit',
     flags: ['--heapsnapshot-near-heap-limit=1', '--max-old-space-size=16'],
@@ -65,8 +70,7 @@ const ways: Way[] = [
   },
   { name: 'report', flags: ['--report-on-signal'], dump: bySignal },
   { name: 'report-without', flags: ['--report-on-signal', '--report-exclude-env'], dump: bySignal },
-  { name: 'numbers', dump: ({ folder }) => type(join(folder, 'shop.sock'), 'getHeapStatistics()') },
-  { name: 'yours', args: ['dump'], dumps: 3, dump: bySignal },
+  { name: 'numbers', dump: ({ folder }) => type(socketOf(folder), 'getHeapStatistics()') },
 ];
 // #endregion
 

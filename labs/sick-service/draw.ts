@@ -69,7 +69,7 @@ const EVIDENCE: Record<FaultName, string> = {
   'small-pool': 'requests wait for 9 connections, while the suppliers answer in 25 to 45 ms',
   'kept-objects': 'the heap grows by about 2 MB/s after collections, the rest does not',
   'kept-timers': 'some 300 timers are alive after the load, and use over 100 ms of CPU time a second',
-  'kept-buffers': 'external memory grows by 3 MB with each receipt',
+  'kept-buffers': 'external memory grows by 5 MB with each receipt',
   'needless-garbage': 'each search holds the loop for over 400 ms, much of it in the collector',
 };
 

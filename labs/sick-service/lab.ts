@@ -81,15 +81,15 @@ export default defineLab({
     },
   ],
   scenario: {
-    duration: 20_000,
+    duration: 21_000,
     parts: [
       { at: 0, id: 'quiet', label: 'quiet', set: { pages: 4, errands: false, now: 'nothing' } },
-      { at: 800, id: 'before', label: '', set: { now: 'snapshot' } },
-      { at: 2500, id: 'load', label: 'load', set: { pages: 25, errands: true, now: 'nothing' } },
-      { at: 6500, id: 'midst', label: '', set: { now: 'count' } },
-      { at: 7500, id: 'profile', label: 'profile', set: { now: 'profile' } },
-      { at: 12_500, id: 'drain', label: '', set: { pages: 0, errands: false, now: 'snapshot' } },
-      { at: 16_500, id: 'after', label: 'nobody', set: { now: 'nothing' } },
+      { at: 500, id: 'before', label: '', set: { now: 'snapshot' } },
+      { at: 3000, id: 'load', label: 'load', set: { pages: 25, errands: true, now: 'nothing' } },
+      { at: 7000, id: 'midst', label: '', set: { now: 'count' } },
+      { at: 8000, id: 'profile', label: 'profile', set: { now: 'profile' } },
+      { at: 13_000, id: 'drain', label: '', set: { pages: 0, errands: false, now: 'snapshot' } },
+      { at: 17_000, id: 'after', label: 'nobody', set: { now: 'nothing' } },
     ],
   },
   charts: [

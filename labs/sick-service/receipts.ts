@@ -3,7 +3,7 @@ import { pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
 
 const ROUNDS = 1_600_000;
-const PICTURES = 3_000_000; // bytes
+const PICTURES = 5_000_000; // bytes
 const KEPT = 1;
 
 const derive = promisify(pbkdf2);

@@ -42,7 +42,7 @@ const shelves = Array.from({ length: 14 }, (_, n) => n * 25);
 const errands = {
   receipt: {
     path: `/receipt/${order}`,
-    right: v.object({ seal: v.literal(seal), bytes: v.literal(3_000_000) }),
+    right: v.object({ seal: v.literal(seal), bytes: v.literal(5_000_000) }),
   },
   search: {
     path: `/search/${encodeURIComponent('a red winter tent and thirty shoes for 2026!')}`,

@@ -1,6 +1,6 @@
 /** Who looks at what, and how. */
 const KEPT = 20;
-const CLICKS = 1500;
+const CLICKS = 2000;
 
 interface Visit {
   article: number;

@@ -180,7 +180,7 @@ export const facts: Figure[] = [
     return of && (of.by.get('') ?? 0);
   }),
   ...(['prices', 'kept', 'all'] as const).map((now) =>
-    fact(`cpu-${now}`, `CPU time for an answer, ${now}`, 'ms', (run) => cpu(run, now), 1),
+    fact(`cpu-${now}`, `CPU time for an answer, ${now}`, 'ms', (run) => cpu(run, now), 2),
   ),
   ...(['kept', 'all'] as const).flatMap((now) => [
     fact(`stop-${now}`, `Stopping, ${now}`, 'ms', (run) => stopTime(run, now)),

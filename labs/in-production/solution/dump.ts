@@ -14,7 +14,9 @@ process.report.excludeEnv = true;
 /** Writes what somebody needs to find out what fills the memory. `name`: of the files, without an extension. */
 export async function dump(name: string): Promise<void> {
   const { profile } = await session.post('HeapProfiler.getSamplingProfile'); // who allocated what is still there
-  await writeFile(`${name}.heapprofile`, JSON.stringify(profile), { mode: ONLY_OWNER });
-  process.report.writeReport(`${name}.json`);
+  const files = { heapprofile: profile, json: process.report.getReport() };
+  for (const [extension, content] of Object.entries(files)) {
+    await writeFile(`${name}.${extension}`, JSON.stringify(content), { mode: ONLY_OWNER });
+  }
 }
 // #endregion

@@ -2,6 +2,7 @@
 import { report } from '../channel.ts';
 import { measured } from '../program.ts';
 import type { Compared, ComparisonStep } from './compare.ts';
+import { withoutPlaces } from './places.ts';
 import { HEAPS, HEAPS_PROGRESS } from './told.ts';
 
 const LEAST_STEP = 0.04;
@@ -17,6 +18,7 @@ export function reportProgress(_step: ComparisonStep, share: number): void {
 
 /** @param files names of the run's files, which were left with it (run-file.ts) */
 export function reportHeaps(result: Compared, files: readonly [string, string]): void {
-  const data = JSON.stringify({ files, result });
+  const told = result.ok ? { ...result, comparison: withoutPlaces(result.comparison) } : result;
+  const data = JSON.stringify({ files, result: told });
   report({ kind: 'artifact', name: `comparison${HEAPS}`, mediaType: 'application/json', data });
 }

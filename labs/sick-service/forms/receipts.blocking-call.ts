@@ -2,7 +2,7 @@
 import { pbkdf2Sync } from 'node:crypto';
 
 const ROUNDS = 1_600_000;
-const PICTURES = 3_000_000; // bytes
+const PICTURES = 5_000_000; // bytes
 const KEPT = 1;
 
 /** As printed, in case the paper jams. */

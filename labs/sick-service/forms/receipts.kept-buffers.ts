@@ -3,7 +3,7 @@ import { pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
 
 const ROUNDS = 1_600_000;
-const PICTURES = 3_000_000; // bytes
+const PICTURES = 5_000_000; // bytes
 
 const derive = promisify(pbkdf2);
 /** As printed, in case the paper jams. */

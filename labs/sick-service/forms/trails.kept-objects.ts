@@ -1,5 +1,5 @@
 /** Who looks at what, and how. */
-const CLICKS = 1500;
+const CLICKS = 2000;
 
 interface Visit {
   article: number;

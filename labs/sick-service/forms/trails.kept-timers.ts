@@ -1,6 +1,6 @@
 /** Who looks at what, and how. */
 const KEPT = 20;
-const CLICKS = 1500;
+const CLICKS = 2000;
 
 interface Visit {
   article: number;
@@ -18,7 +18,7 @@ export function noteVisit(visitor: string, article: number): number {
   const visit: Visit = { article, clicks, score: 0 };
   setInterval(() => {
     visit.score = scoreOf(visit);
-  }, 20);
+  }, 25);
   visits.set(visitor, visit);
   if (visits.size > KEPT) {
     const [oldest] = visits.keys();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ClassChange, HeapComparison } from '../../../labs/kit/heap/compare.ts';
+import { withoutPlaces } from '../../../labs/kit/heap/places.ts';
 import { readHeaps } from '../../../labs/kit/heap/told.ts';
 import { cell, columns, firstChosen, formatBytes, heapsSentence, inOrder } from '../../../src/run/heaps.ts';
 import { createHeapsLook } from '../../../src/workbench/state/heaps.ts';
@@ -92,6 +93,20 @@ test('the class that a lab is about is chosen first; else one that the program n
   expect(firstChosen(classes, 'Gone')?.name).toBe('Gone');
   expect(firstChosen(classes, undefined)?.name).toBe('Leaky');
   expect(firstChosen([], undefined)).toBeUndefined();
+});
+
+test('what travels has no folder of the machine in it, whole or cut off', () => {
+  const path = [
+    { edge: '["file:///home/me/my-course/labs/a.ts"]', node: '"/home/me/my-course/la…"', id: 1 },
+    { edge: '.url', node: '"node:internal/process/task_queues"', id: 2 },
+    { edge: '["C:\\\\Users\\\\me\\\\x.ts"]', node: 'system / Context', id: 3 },
+    { edge: 'cache (variable)', node: '"/home/me/course"', id: 4 },
+  ];
+  const told = JSON.stringify(withoutPlaces({ ...comparison, classes: [{ ...classes[0]!, path }] }));
+  expect(told).not.toMatch(/home|me[/\\]|Users/);
+  expect(told).toContain('…/a.ts');
+  expect(told).toContain('system / Context');
+  expect(told).toContain('cache (variable)');
 });
 
 test('a comparison comes through a run as it was told; anything else is none', () => {
