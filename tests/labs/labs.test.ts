@@ -64,6 +64,8 @@ describe.each(labs)('$name', ({ name, lab, findings }) => {
     expect(problemsOf(lab, { name, has: (path) => existsSync(inLab(path)), solution })).toEqual([]);
   });
 
+  if (draftLabs.includes(name)) return;
+
   test.each(['starter', 'solution'] as const)('its recorded %s ends as it should', (variant) => {
     expectToEnd(recording(lab, variant), variant);
   });
@@ -80,8 +82,6 @@ describe.each(labs)('$name', ({ name, lab, findings }) => {
       holds(recording(lab, 'starter').view);
     });
   }
-
-  if (draftLabs.includes(name)) return;
 
   real(`run for real, its starter fails its checks and shows what the lesson says of it${why}`, async () => {
     const before = machine();
