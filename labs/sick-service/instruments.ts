@@ -95,7 +95,7 @@ async function takeProfile(): Promise<void> {
   session.disconnect();
   taken += 1;
   reportProfile(`shop-${String(taken)}`, profile);
-  reportAllocations(`shop-${String(taken)}`, { head: allocations.head, samples: [] });
+  reportAllocations(`shop-${String(taken)}`, { head: allocations.head });
 }
 
 const controls = liveControls({ now: 'nothing' }, (name) => {
