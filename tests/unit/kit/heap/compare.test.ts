@@ -123,7 +123,6 @@ test('what one object of a class retains in another of it is counted once', asyn
   ]);
   expect(classOf(await compared(heap(0), after), 'Ring')).toMatchObject({ count: 3, retained: 30 });
 });
-});
 
 test('objects that were replaced are told from objects that stayed', async () => {
   const before = heap(0, [
