@@ -66,7 +66,7 @@ const EVIDENCE: Record<FaultName, string> = {
   'tight-breaker': 'open though the suppliers answer in 10 to 30 ms; its timeout is 20 ms',
   'no-deadline': 'one page in 12 takes 1.5 s, as the suppliers do; no breaker times out',
   'few-connections': 'never more than 30 connections, and those of 43 are dropped without an answer',
-  'small-pool': 'requests wait for 9 connections, while the suppliers answer in 25 to 45 ms',
+  'small-pool': 'requests wait for 6 connections, while the suppliers answer in 25 to 45 ms',
   'kept-objects': 'the heap grows by about 2 MB/s after collections, the rest does not',
   'kept-timers': 'some 300 timers are alive after the load, and use over 100 ms of CPU time a second',
   'kept-buffers': 'external memory grows by 5 MB with each receipt',

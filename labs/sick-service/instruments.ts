@@ -84,7 +84,7 @@ async function takeProfile(): Promise<void> {
   await session.post('Profiler.enable');
   await session.post('Profiler.setSamplingInterval', { interval: 2000 }); // microseconds
   await session.post('HeapProfiler.startSampling', {
-    samplingInterval: 131_072, // bytes
+    samplingInterval: 262_144, // bytes
     includeObjectsCollectedByMajorGC: true,
     includeObjectsCollectedByMinorGC: true,
   });
@@ -95,7 +95,7 @@ async function takeProfile(): Promise<void> {
   session.disconnect();
   taken += 1;
   reportProfile(`shop-${String(taken)}`, profile);
-  reportAllocations(`shop-${String(taken)}`, allocations);
+  reportAllocations(`shop-${String(taken)}`, { head: allocations.head });
 }
 
 const controls = liveControls({ now: 'nothing' }, (name) => {

@@ -10,10 +10,10 @@ import { noteVisit } from './trails.ts';
 const app = express();
 app.use(watchRoutes);
 
-/** An article, with eleven others of its shelf. */
+/** An article, with thirteen others of its shelf. */
 app.get('/page/:article/:visitor', async (request, response) => {
   const article = Number(request.params.article);
-  const shown = Array.from({ length: 12 }, (_, n) => article + n * 400);
+  const shown = Array.from({ length: 14 }, (_, n) => article + n * 400);
   const visits = noteVisit(request.params.visitor, article);
   try {
     const [inStock, cents] = await Promise.all([isInStock(article), pricesOf(shown)]);

@@ -96,7 +96,7 @@ async function lookAtPage(due: number): Promise<void> {
     `/page/${String(article)}/${randomUUID()}`,
     agents[turn % SHOPPERS] as Agent,
   );
-  const cents = Array.from({ length: 12 }, (_, n) => 100 + (article + n * 400) * 7);
+  const cents = Array.from({ length: 14 }, (_, n) => 100 + (article + n * 400) * 7);
   const page = v.object({
     article: v.literal(article),
     inStock: v.literal(true),

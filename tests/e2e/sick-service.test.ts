@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts';
 import { LessonPage } from './pages/lesson.ts';
 
 const SICK_SERVICE = { path: '/memory/sick-service/', title: 'The sick service', editable: 'prices.ts' };
-/** It has 9 connections for prices; the other has 64. */
+/** It has 6 connections for prices; the other has 64. */
 const SHOP = 7;
 const OTHER = 8;
 
@@ -29,7 +29,7 @@ test('whoever has the number has the same shop, and their changes to it are kept
     await expect(number).toHaveValue(String(SHOP));
     await workbench.code.open();
     await workbench.code.file('prices.ts').click();
-    await expect(workbench.code.editor).toContainText('maxSockets: 9 ');
+    await expect(workbench.code.editor).toContainText('maxSockets: 6 ');
     await expectAccessible(page, 'sick-service, its code');
   });
 
@@ -81,6 +81,6 @@ test('where nothing can be run, the page is of the shop that was recorded, whate
   await openShop(page, server.bare(SICK_SERVICE.path), OTHER);
   await workbench.code.open();
   await workbench.code.file('prices.ts').click();
-  await expect(workbench.code.editor).toContainText('maxSockets: 9 ');
+  await expect(workbench.code.editor).toContainText('maxSockets: 6 ');
   await expect(workbench.region.getByRole('spinbutton', { name: 'Shop', exact: true })).toHaveValue('1');
 });

@@ -16,7 +16,7 @@ const askStock = async (article: number): Promise<Stock> =>
   (await ask(`/stock/${String(article)}`, agent)) as Stock;
 
 const options: CircuitBreaker.Options = {
-  timeout: 120, // ms
+  timeout: 200, // ms
   errorThresholdPercentage: 50,
   volumeThreshold: 20, // calls in the window before it may open
   resetTimeout: 1000,

@@ -3,7 +3,7 @@ import { Agent } from 'node:http';
 import { ask } from './ask.ts';
 import { watchPool } from './instruments.ts';
 
-const agent = new Agent({ keepAlive: true, maxSockets: 9 });
+const agent = new Agent({ keepAlive: true, maxSockets: 6 });
 watchPool('prices', agent);
 
 async function priceOf(article: number): Promise<number> {

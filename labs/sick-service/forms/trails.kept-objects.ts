@@ -1,5 +1,5 @@
 /** Who looks at what, and how. */
-const CLICKS = 2000;
+const CLICKS = 3000;
 
 interface Visit {
   article: number;

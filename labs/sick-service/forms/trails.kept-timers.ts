@@ -1,6 +1,6 @@
 /** Who looks at what, and how. */
 const KEPT = 20;
-const CLICKS = 2000;
+const CLICKS = 3000;
 
 interface Visit {
   article: number;

@@ -3,6 +3,7 @@ import { HEAPS, HEAPS_PROGRESS, readHeaps } from '../../../labs/kit/heap/told.ts
 import type { HeapsPanel } from '../../../labs/kit/panels.ts';
 import type { RunView } from '../../../labs/kit/run-view.ts';
 import type { Session } from '../state/session.ts';
+import { useSlowly } from '../state/slowly.ts';
 import { Live } from '../view/slots.ts';
 import { HeapFiles } from './HeapFiles.tsx';
 import { HeapProgress } from './HeapProgress.tsx';
@@ -17,6 +18,7 @@ interface HeapsProps {
 
 /** Two heap snapshots of the run compared, its files to be kept, and a place for the reader's own. */
 export function Heaps({ panel, session, view, isRecording }: HeapsProps) {
+  useSlowly(session);
   const live = useContext(Live);
   const look = session.heaps(panel.id);
   const artifact = view.artifacts(panel.process).findLast(({ name }) => name.endsWith(HEAPS));

@@ -8,8 +8,8 @@ export const findings: Finding[] = [
     says: 'the first shop shows something on each gauge',
     holds: (run) => {
       expect(drawnIn(run)).toEqual(['blocking-call', 'tight-breaker', 'small-pool', 'kept-timers']);
-      expect(usualP99(run)).toBeGreaterThan(300);
-      expect(errorShare(run)).toBeGreaterThan(0.03);
+      expect(usualP99(run) ?? Infinity).toBeGreaterThan(400);
+      expect(errorShare(run)).toBeGreaterThan(0.05);
       expect(memorySlope(run)).toBeGreaterThan(1e6);
       expect(cpuAfter(run)).toBeGreaterThan(100);
     },
