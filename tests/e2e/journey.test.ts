@@ -147,6 +147,7 @@ test('a learner predicts, sees the breaker open falsely, mends the code, and see
       await workbench.code.open();
       await workbench.code.compare.click();
       await expect(workbench.panel).toContainText('Yours is the solution.');
+      await expect(workbench.badge).toHaveText(/^Local/);
       const kept = await page.evaluate(() => localStorage.getItem('under-load'));
       expect(kept).toMatch(/"results":\{"false-opens":.*"state":"passed","figure":"0 opens/);
     } finally {

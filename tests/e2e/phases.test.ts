@@ -24,7 +24,7 @@ test('a recorded process is stepped through by buttons and keys, and every step 
   await test.step('the first press, which loads the workbench, is a step already', async () => {
     await picture.next.click();
     await expect(lesson.workbench.badge).toHaveText(/^Local/);
-    await picture.openList();
+    // The list is open still.
     await picture.expectStep(2);
   });
 
