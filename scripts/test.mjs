@@ -1,14 +1,15 @@
 // @ts-check
 /**
- * `npm test` runs everything that CI runs; `npm test -- unit e2e` only the suites named. The last
- * line is for all suites together: `N passed, N failed, N skipped`. With CI=true a skip is a failure.
+ * `npm test` runs everything that CI runs; `npm test -- unit e2e` only the suites named. At the
+ * end it says which tests failed and why; the last line is for all suites together: `N passed, N
+ * failed, N skipped`. With CI=true a skip is a failure.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chooseSuites } from './lib/choose-suites.mjs';
 import { provideChromium } from './lib/chromium.mjs';
-import { add, closingLine, failSkipped, NONE } from './lib/counts.mjs';
+import { add, closingLine, failSkipped, failureText, NONE } from './lib/counts.mjs';
 import { say } from './lib/paths.mjs';
 import { provideProgram } from './lib/programs.mjs';
 import { suites } from './lib/suites.mjs';
@@ -38,6 +39,8 @@ process.on('SIGINT', () => {
 
 const reports = mkdtempSync(join(tmpdir(), 'under-load-tests-'));
 const lines = [];
+/** @type {string[]} */
+const failures = [];
 let all = NONE;
 for (const { name, about, run } of chosen.suites) {
   console.log(`\n── ${name}: ${about}`);
@@ -48,6 +51,7 @@ for (const { name, about, run } of chosen.suites) {
   }
   const counts = inCi ? failSkipped(counted) : counted;
   all = add(all, counts);
+  failures.push(...counted.failures.map((failure) => failureText(name, failure)));
   const sign = counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
   lines.push(`${sign} ${name.padEnd(10)} ${closingLine(counts)}`);
 }
@@ -59,6 +63,7 @@ if (interrupted) {
 } else {
   if (found && !found.ok) say(`\n${found.problem}`);
   if (lacking.length > 0) say(`\n${lacking.join('\n')}`);
+  if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
   console.log(`\n${lines.join('\n')}\n\n${closingLine(all)}`);
   process.exitCode = all.failed > 0 ? 1 : 0;
 }

@@ -1,22 +1,30 @@
 // @ts-check
 /** Counts tests from what vitest and Playwright report of a suite, in their JSON. */
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
- * @typedef {Counts & { skippedNames: string[] }} NamedCounts
+ * @typedef {{ name: string, message: string }} Failure a test's full name, and why it failed
+ * @typedef {Counts & { skippedNames: string[], failures: Failure[] }} NamedCounts
  *
  * What is read of the reports:
- * @typedef {{ status: string, assertionResults: { status: string, fullName: string }[] }} VitestFile
+ * @typedef {{ status: string, fullName: string, failureMessages?: string[] }} VitestTest
+ * @typedef {{ status: string, name?: string, message?: string, assertionResults: VitestTest[] }} VitestFile
  * @typedef {{ testResults: VitestFile[] }} VitestReport
- * @typedef {{ title: string, tests: { status?: string }[] }} PlaywrightSpec
+ * @typedef {{ status?: string, results?: { errors?: { message?: string }[] }[] }} PlaywrightTest
+ * @typedef {{ title: string, tests: PlaywrightTest[] }} PlaywrightSpec
  * @typedef {{ title: string, specs?: PlaywrightSpec[], suites?: PlaywrightSuite[] }} PlaywrightSuite
  * @typedef {{ suites: PlaywrightSuite[] }} PlaywrightReport
  */
 
 /** @type {Readonly<Counts>} */
 export const NONE = { passed: 0, failed: 0, skipped: 0 };
-/** A suite that could not say how it went has failed, once. */
-export const BROKEN = { passed: 0, failed: 1, skipped: 0, skippedNames: [] };
+/**
+ * A suite that could not say how it went has failed, once.
+ *
+ * @type {NamedCounts}
+ */
+export const BROKEN = { ...NONE, failed: 1, skippedNames: [], failures: [] };
 
 /**
  * @param {Counts} a
@@ -48,14 +56,19 @@ function strictly(counts, exitCode) {
 export function countVitest(report, exitCode) {
   if (!report) return BROKEN;
   /** @type {NamedCounts} */
-  const counts = { passed: 0, failed: 0, skipped: 0, skippedNames: [] };
+  const counts = { ...NONE, skippedNames: [], failures: [] };
   for (const file of report.testResults) {
     // A file that could not even be loaded has no tests to fail.
-    if (file.status === 'failed' && file.assertionResults.length === 0) counts.failed += 1;
+    if (file.status === 'failed' && file.assertionResults.length === 0) {
+      counts.failed += 1;
+      counts.failures.push({ name: file.name ?? 'a file', message: file.message ?? '' });
+    }
     for (const test of file.assertionResults) {
       if (test.status === 'passed') counts.passed += 1;
-      else if (test.status === 'failed') counts.failed += 1;
-      else {
+      else if (test.status === 'failed') {
+        counts.failed += 1;
+        counts.failures.push({ name: test.fullName, message: test.failureMessages?.join('\n') ?? '' });
+      } else {
         counts.skipped += 1;
         counts.skippedNames.push(test.fullName);
       }
@@ -72,13 +85,16 @@ export function countVitest(report, exitCode) {
 export function countPlaywright(report, exitCode) {
   if (!report) return BROKEN;
   /** @type {NamedCounts} */
-  const counts = { passed: 0, failed: 0, skipped: 0, skippedNames: [] };
-  for (const { name, status } of playwrightTests(report)) {
+  const counts = { ...NONE, skippedNames: [], failures: [] };
+  for (const { name, status, message } of playwrightTests(report)) {
     if (status === 'expected') counts.passed += 1;
     else if (status === 'skipped') {
       counts.skipped += 1;
       counts.skippedNames.push(name);
-    } else counts.failed += 1;
+    } else {
+      counts.failed += 1;
+      counts.failures.push({ name, message });
+    }
   }
   return strictly(counts, exitCode);
 }
@@ -87,13 +103,13 @@ export function countPlaywright(report, exitCode) {
  * Every test of a report (or of a listing), with its full name.
  *
  * @param {PlaywrightReport} report
- * @returns {{ name: string, status: string }[]}
+ * @returns {{ name: string, status: string, message: string }[]}
  */
 export function playwrightTests(report) {
   /**
    * @param {PlaywrightSuite} suite
    * @param {string[]} above
-   * @returns {{ name: string, status: string }[]}
+   * @returns {{ name: string, status: string, message: string }[]}
    */
   const within = ({ title, specs = [], suites = [] }, above) => {
     const path = [...above, title];
@@ -102,6 +118,9 @@ export function playwrightTests(report) {
         spec.tests.map((test) => ({
           name: [...path, spec.title].join(' › '),
           status: test.status ?? 'listed',
+          message: (test.results ?? [])
+            .flatMap(({ errors = [] }) => errors.map(({ message = '' }) => message))
+            .join('\n'),
         })),
       ),
       ...suites.flatMap((inner) => within(inner, path)),
@@ -118,6 +137,23 @@ export function playwrightTests(report) {
  */
 export function failSkipped(counts) {
   return { ...counts, failed: counts.failed + counts.skipped, skipped: 0 };
+}
+
+/** Lines of a failure's message that the closing summary keeps: what was expected, and what was there. */
+const REASON_LINES = 8;
+
+/**
+ * A failed test for the closing summary: long logs are often kept only from their end.
+ *
+ * @param {string} suite
+ * @param {Failure} failure
+ */
+export function failureText(suite, { name, message }) {
+  const reason = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, REASON_LINES);
+  return [`✗ ${suite} › ${name}`, ...reason.map((line) => `    ${line}`)].join('\n');
 }
 
 /**

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, buildIfNeeded } from './build.mjs';
 import { runChild } from './child.mjs';
-import { BROKEN, countPlaywright, countVitest, playwrightTests } from './counts.mjs';
+import { BROKEN, NONE, countPlaywright, countVitest, playwrightTests } from './counts.mjs';
 import { inRoot } from './paths.mjs';
 
 /**
@@ -48,10 +48,13 @@ function commands(name, about, commands, before = []) {
         const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
         return (await runChild(node, [bin[program], ...args], { env })).code === 0;
       };
-      let passed = 0;
       for (const command of before) await succeeds(command);
-      for (const command of commands) if (await succeeds(command)) passed += 1;
-      return { passed, failed: commands.length - passed, skipped: 0, skippedNames: [] };
+      const failures = [];
+      for (const command of commands) {
+        if (!(await succeeds(command))) failures.push({ name: command.join(' '), message: '' });
+      }
+      const failed = failures.length;
+      return { passed: commands.length - failed, failed, skipped: 0, skippedNames: [], failures };
     },
   };
 }
@@ -114,7 +117,7 @@ function playwright(name, about, workers, needs = {}) {
         });
         const listed = /** @type {PlaywrightReport} */ (parse(listing.stdout));
         const names = playwrightTests(listed).map(({ name }) => name);
-        return { passed: 0, failed: 0, skipped: names.length, skippedNames: names };
+        return { ...NONE, skipped: names.length, skippedNames: names, failures: [] };
       }
       if (!(await buildIfNeeded(node))) return BROKEN;
       const report = join(reports, `${name}.json`);
@@ -154,7 +157,7 @@ export const suites = [
     name: 'build',
     about: 'the static export',
     run: async ({ node }) =>
-      (await build(node)) ? { passed: 1, failed: 0, skipped: 0, skippedNames: [] } : BROKEN,
+      (await build(node)) ? { ...NONE, passed: 1, skippedNames: [], failures: [] } : BROKEN,
   },
   playwright('site', 'every page as it is read, in Chromium', 2),
   playwright('e2e', 'the whole journey in Chromium, with real runs', 1, { programs: ['haproxy'] }),

@@ -1,14 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { chooseSuites } from '../../scripts/lib/choose-suites.mjs';
-import { add, closingLine, countPlaywright, countVitest, failSkipped } from '../../scripts/lib/counts.mjs';
+import {
+  add,
+  closingLine,
+  countPlaywright,
+  countVitest,
+  failSkipped,
+  failureText,
+} from '../../scripts/lib/counts.mjs';
 
 function vitest(...statuses: string[]) {
-  const assertionResults = statuses.map((status, index) => ({ status, fullName: `test ${String(index)}` }));
+  const assertionResults = statuses.map((status, index) => ({
+    status,
+    fullName: `test ${String(index)}`,
+    failureMessages: status === 'failed' ? ['expected 1 to be 2'] : [],
+  }));
   return { testResults: [{ status: statuses.includes('failed') ? 'failed' : 'passed', assertionResults }] };
 }
 
 function playwright(...statuses: string[]) {
-  const specs = statuses.map((status) => ({ title: 'it works', tests: [{ status }] }));
+  const specs = statuses.map((status) => {
+    const errors = status === 'unexpected' ? [{ message: 'no button' }] : [];
+    return { title: 'it works', tests: [{ status, results: [{ errors }] }] };
+  });
   return { suites: [{ title: 'journey.test.ts', specs: [], suites: [{ title: 'journey', specs }] }] };
 }
 
@@ -19,6 +33,7 @@ describe('vitest', () => {
       failed: 1,
       skipped: 2,
       skippedNames: ['test 2', 'test 3'],
+      failures: [{ name: 'test 1', message: 'expected 1 to be 2' }],
     });
   });
 
@@ -48,6 +63,10 @@ describe('Playwright', () => {
       failed: 2,
       skipped: 1,
       skippedNames: ['journey.test.ts › journey › it works'],
+      failures: [
+        { name: 'journey.test.ts › journey › it works', message: 'no button' },
+        { name: 'journey.test.ts › journey › it works', message: '' },
+      ],
     });
   });
 
@@ -57,11 +76,18 @@ describe('Playwright', () => {
 });
 
 test('in CI a skipped test is a failed one', () => {
-  expect(failSkipped({ passed: 3, failed: 1, skipped: 2, skippedNames: [] })).toMatchObject({
+  expect(failSkipped({ passed: 3, failed: 1, skipped: 2, skippedNames: [], failures: [] })).toMatchObject({
     passed: 3,
     failed: 3,
     skipped: 0,
   });
+});
+
+test('a failure is told by its suite, its name and the first lines of why, without colours', () => {
+  const message = `\u001b[31mexpected 1\u001b[39m\n\n${'at here\n'.repeat(30)}`;
+  const lines = failureText('kit', { name: 'a block is read', message }).split('\n');
+  expect(lines.slice(0, 3)).toEqual(['✗ kit › a block is read', '    expected 1', '    at here']);
+  expect(lines).toHaveLength(9);
 });
 
 test('the closing line is for all suites together', () => {
