@@ -87,6 +87,8 @@ describe('CPU time before and after an awaited call is that of the request', () 
 const HEAVY = 60;
 /** A thread's CPU time is brought up to date at the kernel's ticks, of 4 ms: less than two burns differ by. */
 const TICK_MS = 4;
+/** One reading in some hundreds is off by more than that, for others use the core too; half of three are not. */
+const ROUNDS = 3;
 
 test.each(['http', 'agent', 'fetch'])(
   '200 requests at once, with calls by %s, are kept apart',
@@ -98,24 +100,30 @@ test.each(['http', 'agent', 'fetch'])(
     const url = ({ n, burn }: (typeof burns)[number]) =>
       `/known?before=${String(burn / 2)}&after=${String(burn / 2)}&by=${by}&n=${String(n)}`;
     await ask(`/known?before=0&after=0&by=${by}`);
-    await Promise.all(burns.map((one) => ask(url(one))));
+    for (let round = 0; round < ROUNDS; round += 1) await Promise.all(burns.map((one) => ask(url(one))));
     const { events } = await log();
-    const read = burns.map((one) => ({ ...one, spin: spins(events, url(one))[0] ?? NaN }));
-    // Nobody pays less than was used for him, and so nobody else paid it.
-    for (const { n, burn, spin } of read)
-      expect(spin, `request ${String(n)}`).toBeGreaterThan(burn - TICK_MS);
-    // What else is in it is Node's own work for a request and its call, and no other's burn.
-    const rest = read.map(({ burn, spin }) => spin - burn).sort((a, b) => a - b);
-    expect(rest[10], 'all but a few pay all of it').toBeGreaterThan(-1);
-    expect(rest[100]).toBeLessThan(HEAVY / 10);
-    expect(rest[180]).toBeLessThan(HEAVY / 5);
+    // What is in it besides the burn is Node's own work for a request and its call, and no other's burn.
+    const rest = burns.map((one) => {
+      const readings = spins(events, url(one)).map((spin) => spin - one.burn);
+      expect(readings, url(one)).toHaveLength(ROUNDS);
+      return { of: url(one), ms: readings.sort((a, b) => a - b)[1] ?? NaN };
+    });
+    for (const { of, ms } of rest) {
+      // Nobody pays less than was used for him, and so nobody else paid it.
+      expect(ms, of).toBeGreaterThan(-TICK_MS);
+      expect(ms, of).toBeLessThan(HEAVY / 3);
+    }
+    const sorted = rest.map(({ ms }) => ms).sort((a, b) => a - b);
+    expect(sorted[10], 'all but a few pay all of it').toBeGreaterThan(-1);
+    expect(sorted[100]).toBeLessThan(HEAVY / 10);
+    expect(sorted[180]).toBeLessThan(HEAVY / 5);
     // Every call belongs to the request that made it.
     const byId = new Map(startsOf(events, 'HTTP_SERVER_REQUEST').map((start) => [start.id, start]));
     const made = startsOf(events, 'HTTP_CLIENT_REQUEST').map(({ path, meta }) => ({
       n: /n=(\d*)$/.exec(meta.path)?.[1],
       of: byId.get(path[0] ?? 0)?.meta.url,
     }));
-    expect(made).toHaveLength(201);
+    expect(made).toHaveLength(1 + 200 * ROUNDS);
     for (const { n, of } of made.filter((one) => one.n !== ''))
       expect(of).toMatch(new RegExp(`n=${n ?? ''}$`));
   },
@@ -194,7 +202,10 @@ test('calls that fail, are aborted or find no host end in the log', async () => 
   const calls = startsOf(events, 'HTTP_CLIENT_REQUEST');
   expect(calls.map(({ meta }) => meta.path)).toEqual(['/hangs-up', '/hangs-up', '/', '/silent']);
   for (const call of calls) expect(endOf(events, call), call.meta.path).toBeDefined();
-  for (const one of startsOf(events, 'DNS_LOOKUP')) expect(endOf(events, one)).toBeDefined();
+  // After an aborted call undici connects once more, for nobody, and perhaps while the log is asked for.
+  const lookups = startsOf(events, 'DNS_LOOKUP').filter(({ path }) => path.length > 0);
+  expect(lookups.length).toBeGreaterThanOrEqual(3);
+  for (const one of lookups) expect(endOf(events, one), one.meta.hostname).toBeDefined();
 });
 
 test('a request whose client goes away ends in the log, with the call that was made for it', async () => {

@@ -2,7 +2,7 @@
  * A service that is traced by the breakdown tracer, in a process of its own: `node tracer.ts LOG`.
  * It says by message on which port it listens, and on the message `stop` that its log is complete.
  */
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import http, { Agent, createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -15,13 +15,18 @@ const breakdown = new Breakdown();
 breakdown.start(process.argv[2] ?? '');
 
 const listening = async (server: http.Server) => {
+  // A loop that is busy for long would find its idle connections closed while they are asked again.
+  server.keepAliveTimeout = 0;
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return (server.address() as AddressInfo).port;
 };
+/** Says `asked` when a request arrived that nobody will answer. */
+const silent = new EventEmitter();
 const remote = await listening(
   createServer((request, response) => {
     if (request.url === '/hangs-up') request.socket.destroy();
-    else if (request.url !== '/silent') setTimeout(() => response.end('x'.repeat(10_000)), 10);
+    else if (request.url === '/silent') silent.emit('asked');
+    else setTimeout(() => response.end('x'.repeat(10_000)), 10);
   }),
 );
 const at = (path: string) => `http://localhost:${String(remote)}${path}`;
@@ -76,7 +81,11 @@ const routes: Record<string, (asked: URLSearchParams, response: ServerResponse) 
     await calls['fetch']?.('/hangs-up').catch(() => undefined);
     // No resolver is asked for a label that long.
     await fetch(`http://${'a'.repeat(64)}.invalid/`).catch(() => undefined);
-    await fetch(at('/silent'), { signal: AbortSignal.timeout(50) }).catch(() => undefined);
+    const aborting = new AbortController();
+    silent.once('asked', () => {
+      aborting.abort();
+    });
+    await fetch(at('/silent'), { signal: aborting.signal }).catch(() => undefined);
     response.end();
   },
 };
