@@ -8,9 +8,10 @@ const MOST_OF_ALONE = 2;
 
 function judgeYours(run: RunView, judge: (yours: Step, sweep: readonly Step[]) => Verdict): Verdict {
   const [yours, sweep] = [yoursOf(run), sweepOf(run)];
-  if (yours) return judge(yours, sweep);
   if (run.ended === 'scenario-ended')
-    return { state: 'failed', figure: 'no result', because: 'The sweep did not come to its end. Run again.' };
+    return yours
+      ? judge(yours, sweep)
+      : { state: 'failed', figure: 'no result', because: 'The sweep did not come to its end. Run again.' };
   return sweep.length > 0
     ? { state: 'measuring', figure: `${String(sweep.at(-1)?.users)} users` }
     : { state: 'waiting', figure: '' };

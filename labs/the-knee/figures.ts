@@ -30,7 +30,12 @@ function steps(run: RunView, name: string): Step[] {
 }
 
 export const sweepOf = (run: RunView): Step[] => steps(run, 'step');
-export const yoursOf = (run: RunView): Step | undefined => steps(run, 'yours')[0];
+
+/** Your settings, measured several times: the one with the middle throughput. */
+export function yoursOf(run: RunView): Step | undefined {
+  const all = steps(run, 'yours').toSorted((a, b) => a.throughput - b.throughput);
+  return all[Math.floor(all.length / 2)];
+}
 
 export function peakOf(sweep: readonly Step[]): number | undefined {
   return sweep.length === 0 ? undefined : Math.max(...sweep.map(({ throughput }) => throughput));
