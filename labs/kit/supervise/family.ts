@@ -3,19 +3,27 @@
  * descendants, and those that left all of that but still carry the run's id in their environment.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { hasVariable, listProcesses, readProcess, type ProcessRow } from './processes.ts';
+import { childrenOf, hasVariable, listProcesses, readProcess, type ProcessRow } from './processes.ts';
 
 /** The environment variable that marks every process of a run. */
 export const RUN_VARIABLE = 'UNDER_LOAD_RUN';
 
 /** Looks that are taken at most until nothing new is found: a program that forks is frozen, round by round. */
 const FREEZING_ROUNDS = 20;
+/** Of how many the descendants are frozen before the first look. */
+const QUICKLY_FROZEN = 300;
+/** How many processes are read at most for each that may count. */
+const READ_FOR_EACH = 4;
 
 export class Family {
   readonly #mark: string;
+  /** Programs that were started for the run, and when each began. */
+  readonly #programs = new Map<number, string>();
   /** Process groups and sessions that are the run's; forgotten when no process is left in them. */
   #groups = new Set<number>();
   #sessions = new Set<number>();
+  /** Groups whose leader is the run's and lived at the last look, with when the leader began. */
+  #led = new Map<number, string>();
   /** Whether a process is the run's, by pid and start: it is found out once. */
   #known = new Map<string, boolean>();
 
@@ -27,6 +35,10 @@ export class Family {
   add(pid: number): void {
     this.#groups.add(pid);
     this.#sessions.add(pid);
+    const startedAt = readProcess(pid)?.startedAt;
+    if (startedAt === undefined) return;
+    this.#programs.set(pid, startedAt);
+    this.#led.set(pid, startedAt);
   }
 
   /** Every live process of the run. */
@@ -51,14 +63,31 @@ export class Family {
     const own = rows.filter(({ pid }) => pids.has(pid));
     this.#groups = keep(this.#groups, pids, new Set(own.map(({ group }) => group)));
     this.#sessions = keep(this.#sessions, pids, new Set(own.map(({ session }) => session)));
+    this.#led = new Map(
+      own.filter(({ pid, group }) => pid === group).map(({ pid, startedAt }) => [pid, startedAt]),
+    );
     return own;
+  }
+
+  /**
+   * Counts the programs and their descendants, until there are more than `most`. It reads no more
+   * processes than it needs for that, so it is quick where `members` would take seconds; a process
+   * that has left its parents is not seen, and on systems other than Linux only the programs are.
+   */
+  count(most: number): number {
+    let count = 0;
+    // Those that are over and not yet fetched by their parent are read, but do not count.
+    for (const pid of this.#descent(READ_FOR_EACH * most)) {
+      if (readProcess(pid) !== undefined) count += 1;
+      if (count > most) break;
+    }
+    return count;
   }
 
   /** Sends a signal to every process of the run that is left. */
   signal(name: NodeJS.Signals): void {
-    const rows = this.members();
-    for (const group of this.#groups) signalOne(-group, name);
-    for (const row of rows) if (readProcess(row.pid)?.startedAt === row.startedAt) signalOne(row.pid, name);
+    this.#signalLed(name);
+    this.#send(this.members(), name);
   }
 
   /**
@@ -68,18 +97,58 @@ export class Family {
   async kill(withinMs: number): Promise<boolean> {
     const giveUp = performance.now() + withinMs;
     while (performance.now() < giveUp) {
-      let count = 0;
+      const held = this.#signalLed('SIGSTOP');
+      for (const pid of this.#descent(QUICKLY_FROZEN)) signalOne(pid, 'SIGSTOP');
+      let rows: ProcessRow[] = [];
+      const frozen = new Set<string>();
       for (let round = 0; round < FREEZING_ROUNDS; round += 1) {
-        const rows = this.members();
-        if (rows.length === count) break;
-        count = rows.length;
-        this.signal('SIGSTOP');
+        rows = this.members();
+        if (rows.every((row) => held.has(row.group) || frozen.has(key(row)))) break;
+        this.#send(rows, 'SIGSTOP');
+        for (const row of rows) frozen.add(key(row));
       }
-      if (count === 0) return true;
-      this.signal('SIGKILL');
+      if (rows.length === 0) return true;
+      this.#send(rows, 'SIGKILL');
       await wait(10);
     }
     return this.members().length === 0;
+  }
+
+  /**
+   * Signals the groups that were known at the last look, without a new one: thousands of processes
+   * that want the processor make a look slow, and hear this before it. Gives those groups.
+   */
+  #signalLed(name: NodeJS.Signals): Set<number> {
+    const groups = this.#livingOf(this.#led);
+    for (const group of groups) signalOne(-group, name);
+    return new Set(groups);
+  }
+
+  /** The programs and their descendants, parents first: what is frozen when it comes has no more children than then follow. */
+  *#descent(most: number): Generator<number> {
+    const waiting = this.#livingOf(this.#programs);
+    let left = most;
+    // The list grows while it is read.
+    for (const pid of waiting) {
+      if (left === 0) return;
+      left -= 1;
+      yield pid;
+      for (const child of childrenOf(pid)) waiting.push(child);
+    }
+  }
+
+  #livingOf(processes: ReadonlyMap<number, string>): number[] {
+    return [...processes].flatMap(([pid, startedAt]) =>
+      readProcess(pid)?.startedAt === startedAt ? [pid] : [],
+    );
+  }
+
+  /** Signals those that a look has just found: by their groups where these are the run's. */
+  #send(rows: readonly ProcessRow[], name: NodeJS.Signals): void {
+    for (const group of this.#groups) signalOne(-group, name);
+    for (const { pid, group, startedAt } of rows) {
+      if (!this.#groups.has(group) && readProcess(pid)?.startedAt === startedAt) signalOne(pid, name);
+    }
   }
 
   #isMember(row: ProcessRow, pids: ReadonlySet<number>, known: Map<string, boolean>): boolean {

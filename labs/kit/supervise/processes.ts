@@ -15,6 +15,8 @@ export interface ProcessRow {
 }
 
 const PAGE_BYTES = 4096;
+/** The kernel says more of a process. */
+const FIELDS_USED = 22;
 
 /** Every process that is not over; those that only wait to be fetched by their parent are left out. */
 export function listProcesses(): ProcessRow[] {
@@ -31,7 +33,7 @@ export function readProcess(pid: number): ProcessRow | undefined {
   if (process.platform !== 'linux') return fromPs(pid)[0];
   const text = readText(`/proc/${String(pid)}/stat`);
   // The command's name, in parentheses, may itself hold spaces and parentheses.
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ', FIELDS_USED);
   const [state, parent, group, session] = fields;
   if (state === undefined || group === undefined || state === 'Z' || state === 'X') return undefined;
   return {
@@ -42,6 +44,15 @@ export function readProcess(pid: number): ProcessRow | undefined {
     startedAt: fields[19] ?? '',
     memory: Number(fields[21]) * PAGE_BYTES,
   };
+}
+
+/** The pids of what a process's main thread has started and that is not yet fetched. Only Linux tells, and not every one. */
+export function childrenOf(pid: number): number[] {
+  if (process.platform !== 'linux') return [];
+  return readText(`/proc/${String(pid)}/task/${String(pid)}/children`)
+    .split(' ')
+    .filter((text) => text !== '')
+    .map(Number);
 }
 
 /** Whether a variable stood in its environment when it began, as `NAME=value`. Only Linux tells. */

@@ -18,7 +18,8 @@ import type { RecordWriter } from './writer.ts';
 
 const GRACE_MS = 300;
 const KILLED_WITHIN_MS = 2000;
-/** How often processes and their memory are looked at, and how often the folder, which takes longer. */
+/** How often processes are counted, how often they and their memory are looked at, and the folder, which takes longer. */
+const COUNT_EVERY_MS = 50;
 const LOOK_EVERY_MS = 200;
 const FOLDER_EVERY_MS = 1000;
 /** A line of text counts as this many bytes at least, so that empty lines come to an end, too. */
@@ -90,7 +91,7 @@ export class SupervisedRun {
     }
     const reason = await this.#over;
     for (const timer of this.#timers) clearTimeout(timer);
-    await this.#clear();
+    await this.#clear(reason);
     this.#writer.now({ kind: 'done', reason, ...(reason === 'limit' && { limit: this.#limit }) });
     await this.#writer.flush();
     return true;
@@ -217,17 +218,26 @@ export class SupervisedRun {
     this.#after(limits.wallMs, () => {
       this.#hit('time', limits.wallMs);
     });
+    const countProcesses = (): void => {
+      const count = this.#family.count(limits.processes);
+      if (count > limits.processes) this.#hit('processes', count);
+    };
     const lookAtProcesses = (): void => {
+      // What comes too fast is not waited for until all are looked at, one by one.
+      countProcesses();
+      if (!this.#ending) return;
       const members = this.#family.members();
       const memory = members.reduce((sum, member) => sum + member.memory, 0);
-      if (memory > limits.memoryBytes) this.#hit('memory', memory);
+      // Of too many processes the memory is too much as well: what is said first is the cause.
       if (members.length > limits.processes) this.#hit('processes', members.length);
+      if (memory > limits.memoryBytes) this.#hit('memory', memory);
     };
     const lookAtFolder = (): void => {
       const disk = this.#folder?.size() ?? 0;
       if (disk > limits.diskBytes) this.#hit('disk', disk);
     };
     this.#timers.push(
+      setInterval(countProcesses, COUNT_EVERY_MS),
       setInterval(lookAtProcesses, LOOK_EVERY_MS),
       setInterval(lookAtFolder, FOLDER_EVERY_MS),
     );
@@ -273,11 +283,13 @@ export class SupervisedRun {
     } else this.#writer.now(await makeRequest(message, port));
   }
 
-  /** Ends every process of the run, first politely, and removes its folder. */
-  async #clear(): Promise<void> {
+  /** Ends every process of the run, first politely unless that makes it worse, and removes its folder. */
+  async #clear(reason: DoneReason): Promise<void> {
     const ended = Promise.all(this.#programs.map((program) => program.ended));
-    this.#family.signal('SIGTERM');
-    await Promise.race([ended, wait(GRACE_MS)]);
+    if (!this.#takesMachine(reason)) {
+      this.#family.signal('SIGTERM');
+      await Promise.race([ended, wait(GRACE_MS)]);
+    }
     const allEnded = await this.#family.kill(KILLED_WITHIN_MS);
     await Promise.race([ended, wait(GRACE_MS)]);
     try {
@@ -299,6 +311,11 @@ export class SupervisedRun {
         `Look for the pids ${pids.slice(0, 20).join(', ')}.`,
       );
     }
+  }
+
+  /** Whether waiting for an answer makes it worse: what is asked to end goes on meanwhile, and starts more. */
+  #takesMachine(reason: DoneReason): boolean {
+    return reason === 'limit' && (this.#limit === 'processes' || this.#limit === 'memory');
   }
 
   #program(name: string): RunningProgram | undefined {
