@@ -1,6 +1,7 @@
 /** Reads what a program reports on its channel, and keeps one that reports nonsense from harming the run. */
 import { runTime } from '../clock.ts';
 import { metrics } from '../metrics.ts';
+import { createJoiner } from '../pieces.ts';
 import type { RunRecord } from '../records.ts';
 import { createLeftOut, MOST } from './left-out.ts';
 import { readLines } from './lines.ts';
@@ -57,6 +58,11 @@ export function readReports(
     return t;
   };
 
+  const onTooLong = (beginning: string): void => {
+    if (wanted) leftOut.add('too-long', 1, beginning);
+  };
+  const joiner = createJoiner(LONGEST_REPORT, onTooLong);
+
   // First of the listeners, so that what is too much is known before it is read.
   source.on('data', (chunk: Buffer) => {
     wanted = wanted && wants(chunk.length);
@@ -66,20 +72,19 @@ export function readReports(
     {
       longest: LONGEST_REPORT,
       idleMs: 0,
-      onTooLong: (beginning) => {
-        if (wanted) leftOut.add('too-long', 1, beginning);
-      },
+      onTooLong,
     },
-    (line) => {
-      if (!wanted || line === '') return;
-      const read = readReport(line, process, admit);
-      if (read.kind === 'listening') {
-        onListening(read.port);
+    (read) => {
+      const line = wanted ? joiner.join(read) : undefined;
+      if (line === undefined || line === '') return;
+      const told = readReport(line, process, admit);
+      if (told.kind === 'listening') {
+        onListening(told.port);
         return;
       }
-      for (const { reason, howMany } of read.left) leftOut.add(reason, howMany, line);
-      if (read.kind === 'none') return;
-      const { record, timed } = read;
+      for (const { reason, howMany } of told.left) leftOut.add(reason, howMany, line);
+      if (told.kind === 'none') return;
+      const { record, timed } = told;
       if (counts[record.kind] === MOST[record.kind]) {
         leftOut.add(record.kind, 1, line);
         return;
@@ -88,7 +93,10 @@ export function readReports(
       record.t = timeOf(record, timed, line);
       onRecord(record);
     },
-    leftOut.finish,
+    () => {
+      if (wanted) for (const beginning of joiner.rest()) leftOut.add('not-json', 1, beginning);
+      leftOut.finish();
+    },
   );
   return { finish: leftOut.finish };
 }

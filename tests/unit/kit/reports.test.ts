@@ -44,6 +44,7 @@ describe('a report that is none', () => {
   test.each([
     ['no JSON', '<img src=x onerror=alert(1)>', '1 line that is not JSON'],
     ['half of a character', Uint8Array.of(0x7b, 0xe2, 0x82), '1 line that is not JSON'],
+    ['pieces of a line that is none', '+7.0 {"kind":\n.7.0 "sample', '1 line that is not JSON'],
     ['null', 'null', '1 report that has no known shape'],
     ['a list', '[1]', '1 report that has no known shape'],
     ['an unknown kind', '{"kind":"surprise","t":1}', '1 report that has no known shape'],
