@@ -151,6 +151,7 @@ export const suites = [
   vitest('labs', 'every starter fails its checks, every solution passes', {
     programs: ['haproxy', 'prometheus', 'promtool'],
   }),
+  vitest('runtime', 'the labs as a browser gets them, run from there'),
   vitest('engines', 'one conformance suite, every engine'),
   vitest('security', 'the gate of the loopback server, and what contains a run', { browser: true }),
   {
