@@ -161,6 +161,9 @@ export const suites = [
       (await build(node)) ? { ...NONE, passed: 1, skippedNames: [], failures: [] } : BROKEN,
   },
   playwright('site', 'every page as it is read, in Chromium', 2),
+  playwright('export', 'the static export on a real nginx, and without a network', 2, {
+    programs: ['nginx'],
+  }),
   playwright('e2e', 'the whole journey in Chromium, with real runs', 1, { programs: ['haproxy'] }),
 ];
 

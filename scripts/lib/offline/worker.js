@@ -3,7 +3,7 @@
 /*
  * The service worker of the static export: a page once read can be read again without a network. Built into
  * sw.js by scripts/lib/offline/integration.mjs. What is kept is of one build, whole: a page, and all that
- * it needs, in a cache of that build. A new build is taken up when the last page of the old one is closed.
+ * it needs, in a cache of that build. A new build takes over where the page that is open is its own, and the only one.
  */
 (() => {
   const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -45,6 +45,12 @@
     }
   }
 
+  /** Another page may be of an older build, and still want files of it. */
+  async function takeOverIfAlone() {
+    const open = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    if (open.length === 1) await worker.skipWaiting();
+  }
+
   async function takeOver() {
     for (const name of await others()) await caches.delete(name);
     await worker.clients.claim();
@@ -72,7 +78,7 @@
   worker.addEventListener('message', (event) => {
     /** @type {{ build?: unknown, page?: unknown }} */
     const { build: asked, page: path } = event.data ?? {};
-    if (asked === build && typeof path === 'string') event.waitUntil(keep(path));
+    if (asked === build && typeof path === 'string') event.waitUntil(keep(path).then(takeOverIfAlone));
   });
   worker.addEventListener('fetch', (event) => {
     const { request } = event;
