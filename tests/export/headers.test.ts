@@ -22,7 +22,7 @@ test('a lesson is isolated as WebContainer needs it, the home page is not, and t
 });
 
 test('each file has its headers, and those of its kind alone', async ({ request, host }) => {
-  const headers = async (path: string) => {
+  const headers = async (path: string): Promise<Record<string, string | number>> => {
     const answer = await request.get(`http://127.0.0.1:${String(host.port)}${path}`);
     return { status: answer.status(), ...answer.headers() };
   };

@@ -77,10 +77,8 @@ async function startNginx(home: string, port: number): Promise<() => Promise<voi
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const ended = once(child, 'exit');
-  let over = false;
-  void ended.then(() => (over = true));
   while (!(await answers(port))) {
-    if (over) throw new Error(`nginx ended: ${said}`);
+    if (child.exitCode !== null) throw new Error(`nginx ended: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return async () => {

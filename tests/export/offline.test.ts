@@ -7,6 +7,8 @@ import { addressOf, DIST, expect, lessonAt, LESSON, playRecording, test } from '
 import { lacking } from './nginx.ts';
 
 test.skip(lacking !== undefined, lacking);
+// Two builds are fetched and kept, and the machine may be busy.
+test.describe.configure({ timeout: 300_000 });
 
 /** Waits until a page is kept, of a build if one is named. */
 async function kept(page: Page, path: string, build = ''): Promise<void> {
@@ -98,7 +100,7 @@ function nextBuild(): [site: string, build: string] {
   const site = mkdtempSync(join(tmpdir(), 'under-load-next-'));
   cpSync(DIST, site, { recursive: true });
   const build = /"build\\":\\"([0-9a-f]{16})/.exec(readFileSync(join(DIST, 'sw.js'), 'utf8'))?.[1] ?? '';
-  const next = [...build].reverse().join('');
+  const next = `${build.slice(8)}${build.slice(0, 8)}`;
   const scripts = new Set(readdirSync(join(site, '_astro')).filter((name) => name.endsWith('.js')));
   for (const file of readdirSync(site, { recursive: true, encoding: 'utf8' })) {
     if (!/\.(html|js)$/.test(file) || file.startsWith('speedscope')) continue;

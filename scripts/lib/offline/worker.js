@@ -7,8 +7,9 @@
  */
 (() => {
   const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-  /** @type {import('./kept.mjs').Kept} */
-  const { build, base, pages, shared, labs } = JSON.parse('KEPT');
+  /** @type {unknown} */
+  const all = JSON.parse('KEPT');
+  const { build, base, pages, shared, labs } = /** @type {import('./kept.mjs').Kept} */ (all);
   const PREFIX = `under-load ${base} `;
   const OWN = PREFIX + build;
   /** With a network that does not answer, what was kept is shown after this. */
@@ -60,8 +61,9 @@
   async function page(request) {
     const kept = await (await caches.open(OWN)).match(request, { ignoreSearch: true });
     if (!kept) return fetch(request);
+    /** @type {Promise<Response>} */
     const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, kept));
-    return /** @type {Promise<Response>} */ (Promise.race([fetch(request).catch(() => kept), late]));
+    return Promise.race([fetch(request).catch(() => kept), late]);
   }
 
   /** @param {Request} request for a file that is named by its content, or by its build */
@@ -76,8 +78,9 @@
     event.waitUntil(takeOver());
   });
   worker.addEventListener('message', (event) => {
-    /** @type {{ build?: unknown, page?: unknown }} */
-    const { build: asked, page: path } = event.data ?? {};
+    /** @type {unknown} */
+    const data = event.data;
+    const { build: asked, page: path } = /** @type {{ build?: unknown, page?: unknown }} */ (data ?? {});
     if (asked === build && typeof path === 'string') event.waitUntil(keep(path).then(takeOverIfAlone));
   });
   worker.addEventListener('fetch', (event) => {

@@ -67,8 +67,10 @@ async function snapshotOf(names) {
 
 /** The labs' own manifest, without what only tests and other labs need. @param {readonly string[]} names */
 function packageJson(names) {
-  /** @type {{ name: string, license: string, dependencies: Record<string, string> }} */
-  const { name, license, dependencies } = JSON.parse(readFileSync(inRoot('labs/package.json'), 'utf8'));
+  /** @type {unknown} */
+  const read = JSON.parse(readFileSync(inRoot('labs/package.json'), 'utf8'));
+  const { name, license, dependencies } =
+    /** @type {{ name: string, license: string, dependencies: Record<string, string> }} */ (read);
   const kept = Object.fromEntries(Object.entries(dependencies).filter(([one]) => names.includes(one)));
   return JSON.stringify({ name, private: true, license, type: 'module', dependencies: kept }, null, 2);
 }

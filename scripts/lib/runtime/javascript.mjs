@@ -23,7 +23,7 @@ export function toJavaScript(text, isFile) {
 
 /** Node calls this experimental, on standard error. @param {string} text */
 function stripQuietly(text) {
-  const { emitWarning } = process;
+  const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
     return stripTypeScriptTypes(text);

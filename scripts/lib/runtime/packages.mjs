@@ -73,8 +73,9 @@ export function copyPackages(root, names, folder) {
       .split(sep)
       .join('/')
       .replace(/^labs\//, '');
-    /** @type {Manifest} */
-    const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
+    /** @type {unknown} */
+    const read = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
+    const manifest = /** @type {Manifest} */ (read);
     cpSync(home, join(folder, place), {
       recursive: true,
       filter: (path) => path === home || !isLeftOut(relative(home, path), manifest),
