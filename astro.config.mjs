@@ -3,6 +3,9 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { hosts } from './scripts/lib/hosts/integration.mjs';
+import { offline } from './scripts/lib/offline/integration.mjs';
+import { runtime } from './scripts/lib/runtime/integration.mjs';
 import { speedscope } from './scripts/lib/speedscope.mjs';
 
 /** Where the static export will live: `SITE_URL=https://example.org BASE_PATH=/under-load npm run build`. */
@@ -17,7 +20,10 @@ export default defineConfig({
     mdx(),
     preact({ include: ['**/src/workbench/**/*.tsx'] }),
     speedscope(),
+    runtime(),
+    offline(),
     ...(site ? [sitemap()] : []),
+    hosts(),
   ],
   markdown: {
     // Colours come from src/styles/code.css, so that one set serves prose, regions and both themes.

@@ -14,6 +14,8 @@ export default defineConfig({
   projects: [
     // Pages as they are read: nothing is measured, so they may run side by side (`--workers`).
     { name: 'site', testDir: 'tests/site', fullyParallel: true },
+    // The static export on a real web server. Nothing is measured either.
+    { name: 'export', testDir: 'tests/export', fullyParallel: true },
     // Real labs on a real server, and they measure: one at a time.
     { name: 'e2e', testDir: 'tests/e2e', fullyParallel: false },
   ],

@@ -32,6 +32,7 @@ export default defineConfig({
       measured('terminal'),
       measured('kit'),
       measured('labs'),
+      measured('runtime'),
       measured('engines'),
       measured('security'),
     ],

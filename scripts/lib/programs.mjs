@@ -19,8 +19,8 @@ import { runChild } from './child.mjs';
 import { inRoot, say } from './paths.mjs';
 
 /** The package that brings each program, in Debian and Ubuntu and in Homebrew. */
-const PACKAGES = { haproxy: 'haproxy', prometheus: 'prometheus', promtool: 'prometheus' };
-const VERSION = { haproxy: '-v', prometheus: '--version', promtool: '--version' };
+const PACKAGES = { haproxy: 'haproxy', nginx: 'nginx', prometheus: 'prometheus', promtool: 'prometheus' };
+const VERSION = { haproxy: '-v', nginx: '-v', prometheus: '--version', promtool: '--version' };
 
 /** @typedef {keyof typeof PACKAGES} ProgramName */
 /** @typedef {{ ok: true, path: string } | { ok: false, problem: string }} Found */

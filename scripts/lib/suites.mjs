@@ -151,6 +151,7 @@ export const suites = [
   vitest('labs', 'every starter fails its checks, every solution passes', {
     programs: ['haproxy', 'prometheus', 'promtool'],
   }),
+  vitest('runtime', 'the labs as a browser gets them, run from there'),
   vitest('engines', 'one conformance suite, every engine'),
   vitest('security', 'the gate of the loopback server, and what contains a run', { browser: true }),
   {
@@ -160,6 +161,9 @@ export const suites = [
       (await build(node)) ? { ...NONE, passed: 1, skippedNames: [], failures: [] } : BROKEN,
   },
   playwright('site', 'every page as it is read, in Chromium', 2),
+  playwright('export', 'the static export on a real nginx, and without a network', 2, {
+    programs: ['nginx'],
+  }),
   playwright('e2e', 'the whole journey in Chromium, with real runs', 1, { programs: ['haproxy'] }),
 ];
 

@@ -21,7 +21,7 @@ const FLAME_GRAPHS = '/speedscope/';
  * It draws what the lesson's page hands to it and nothing else: it reads no address but `blob:`, and so
  * can ask nothing of the server, whatever it is made to do.
  */
-const FLAME_GRAPH_POLICY = [
+export const flameGraphPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'", // its reader of C++ names is WebAssembly, part of its script
   "style-src 'self' 'unsafe-inline'",
@@ -43,6 +43,6 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 /** Nothing is cached unless the route says otherwise. */
 export const headers: RequestHandler = (request, response, next) => {
   response.set(securityHeaders).set('cache-control', 'no-store');
-  if (request.path.startsWith(FLAME_GRAPHS)) response.set('content-security-policy', FLAME_GRAPH_POLICY);
+  if (request.path.startsWith(FLAME_GRAPHS)) response.set('content-security-policy', flameGraphPolicy);
   next();
 };

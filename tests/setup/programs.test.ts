@@ -90,7 +90,7 @@ test('npm run provide names the programs when one is unknown', () => {
     cwd: root,
     encoding: 'utf8',
   });
-  expect(stderr).toContain('each one of: haproxy, prometheus, promtool');
+  expect(stderr).toContain('each one of: haproxy, nginx, prometheus, promtool');
   expect(status).toBe(2);
 });
 

@@ -2,6 +2,7 @@
 import type { Lab } from '../manifest.ts';
 import type { RunRequest } from '../messages.ts';
 import type { ControlValue, Variant } from '../records.ts';
+import { nameHere } from '../stripped.ts';
 import { refuse } from './controls.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 
@@ -49,9 +50,10 @@ export function planRun(
     if (refusal) return { code: 'bad-control', ...refusal };
   }
   const duration = Math.min(lab.scenario.duration, (request.seconds ?? Infinity) * 1000);
+  const programs = lab.programs.map((program) => ({ ...program, file: nameHere(program.file) }));
   return {
     id,
-    lab,
+    lab: { ...lab, programs },
     variant: request.variant,
     edits: request.edits,
     controls: request.controls,

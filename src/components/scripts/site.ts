@@ -1,6 +1,7 @@
-/** The scripts of every page: the engine's token, the theme, what is done, and whether progress is kept. */
+/** The scripts of every page: the engine's token, the theme, what is done, whether progress is kept, and a copy for later. */
 import { onProgress, readProgress, storeHealth } from '../../course/progress.ts';
 import { readToken } from '../../engines/token.ts';
+import { mayKeepPages } from './may-keep.ts';
 import { startTheme } from './theme.ts';
 
 function showDone(): void {
@@ -27,3 +28,4 @@ readToken();
 startTheme();
 onProgress(show);
 show();
+if (mayKeepPages()) void import('./keep-pages.ts').then(({ keepThisPage }) => keepThisPage());
