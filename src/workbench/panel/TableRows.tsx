@@ -69,11 +69,6 @@ export function TableRows({ panel, view, lab, isRecording }: TableRowsProps) {
 
 /** A line may end within an option, but not behind its dashes. */
 function Options({ text }: { text: string }) {
-  return (
-    <>
-      {text
-        .split(/(--?\w+)/)
-        .map((part, i) => (part.startsWith('-') && i % 2 === 1 ? <span key={i}>{part}</span> : part))}
-    </>
-  );
+  const parts = text.split(/(?<=^|\s)(--?\w+)/);
+  return <>{parts.map((part, i) => (i % 2 === 1 ? <span key={i}>{part}</span> : part))}</>;
 }
