@@ -33,8 +33,10 @@ const looks: Record<Service, Pick<Series, 'tone' | 'dash'>> = {
   large: { tone: 'link', dash: 'dashed' },
   yours: { tone: 'good' },
 };
+/** Beside a chart there is less room: of an option its end is what tells it from the others. */
+const shortLabel = (service: Service): string => LABELS[service].replace('-semi-space-', '-…-');
 const ofEach = (metric: string): Series[] =>
-  SERVICES.map((service) => ({ label: LABELS[service], process: service, metric, ...looks[service] }));
+  SERVICES.map((service) => ({ label: shortLabel(service), process: service, metric, ...looks[service] }));
 
 export default defineLab({
   id: 'collector',

@@ -21,7 +21,8 @@ export function knownNamed(run: RunView): Verdict {
   const names = Object.keys(KNOWN);
   const right = names.filter((name) => named(run, name)?.kind === truth(run, name));
   const figure = `${String(right.length)} of ${String(names.length)} right, must be all`;
-  if (!names.every((name) => isMeasured(run, name))) {
+  // On a machine that is too busy one may come to its end with hardly a reading.
+  if (!names.every((name) => isMeasured(run, name) && named(run, name))) {
     return run.ended === undefined
       ? { state: 'measuring', figure }
       : { state: 'failed', figure, because: SLOW };

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { happened, liveControls, measured } from '../kit/program.ts';
 import { diagnose } from './diagnose.ts';
 import { anySeed, drawn } from './draw.ts';
-import type { Mode } from './modes.ts';
+import { modeNames, type Mode } from './modes.ts';
 import { NUMBERS, parse, type Reading } from './reading.ts';
 import { slopesOf } from './slopes.ts';
 
@@ -13,8 +13,13 @@ import { slopesOf } from './slopes.ts';
 const MEASURED_SECONDS = 14;
 const NAME_EVERY_MS = 2000;
 
-const controls = liveControls({ seed: 0 });
+const controls = liveControls({ seed: 0, ...off(modeNames) });
 const seed = controls.seed === 0 ? anySeed() : controls.seed;
+/** Options of one more program, for whoever wants to see something else. */
+const chosen = modeNames.filter((mode) => controls[mode]);
+function off<M extends Mode>(modes: readonly M[]): Record<M, boolean> {
+  return Object.fromEntries(modes.map((mode) => [mode, false])) as Record<M, boolean>;
+}
 
 const patients: Record<string, readonly Mode[]> = {
   'leak-objects': ['leak-objects'],
@@ -25,7 +30,9 @@ const patients: Record<string, readonly Mode[]> = {
   classes: ['leak-classes', 'allocate-classes'],
   all: ['leak-objects', 'leak-buffers', 'allocate-locals', 'leak-classes', 'allocate-classes'],
   drawn: drawn(seed),
+  ...(chosen.length > 0 && { chosen }),
 };
+if (chosen.length > 0) happened('chosen', { modes: chosen });
 
 // #region watch
 /** `node demo.ts --log --leak-objects …`, and its readings as they come. */

@@ -19,10 +19,14 @@ export const KNOWN: Record<string, readonly Mode[]> = {
 };
 const DRAWN = 'drawn';
 const names = [...Object.keys(KNOWN), DRAWN];
+/** One program more, if somebody chose options for it. */
+const CHOSEN = 'chosen';
+const namesIn = (run: RunView): string[] => (modesOf(run, CHOSEN) ? [...names, CHOSEN] : names);
 const LABELS: Record<string, string> = {
   classes: 'both --…-classes',
   all: 'all five',
   drawn: 'the drawn one',
+  chosen: 'the one you chose',
 };
 const labelOf = (name: string): string => LABELS[name] ?? `--${name}`;
 
@@ -34,7 +38,8 @@ const slopesSchema = v.object(
   >,
 );
 const namedSchema = v.object({ name: v.string(), slopes: slopesSchema, kind: v.string() });
-const drawnSchema = v.object({ seed: v.number(), modes: v.array(v.picklist(modeNames)) });
+const modesSchema = v.object({ modes: v.array(v.picklist(modeNames)) });
+const drawnSchema = v.object({ seed: v.number(), ...modesSchema.entries });
 
 /** What was last said of a program: its slopes, and what they were taken for. */
 export function named(run: RunView, name: string): { slopes: Slopes; kind: string } | undefined {
@@ -53,10 +58,17 @@ export function drawn(run: RunView): { seed: number; modes: Mode[]; kind: Kind }
   return read.success ? { ...read.output, kind: kindOf(read.output.modes) } : undefined;
 }
 
+/** The options of a program, as far as the run has said them. */
+function modesOf(run: RunView, name: string): readonly Mode[] | undefined {
+  if (name in KNOWN) return KNOWN[name];
+  const read = v.safeParse(modesSchema, run.events('doctor', name)[0]?.detail);
+  return read.success ? read.output.modes : undefined;
+}
+
 /** What a program really leaves behind, as far as the run has said it. */
 export function truth(run: RunView, name: string): Kind | undefined {
-  const modes = KNOWN[name];
-  return modes ? kindOf(modes) : drawn(run)?.kind;
+  const modes = modesOf(run, name);
+  return modes && kindOf(modes);
 }
 
 /** `3.1 ± 0.2`: what it is, and twice its standard error. */
@@ -65,7 +77,7 @@ export const slopeText = ({ perSecond, error }: Slope): string =>
 
 export const SLOPE_COLUMNS = ['MB/s ± 2 errors', ...NUMBERS, 'leaves behind', 'named'];
 export function slopeRows(run: RunView): TableRow[] {
-  return names.map((name) => {
+  return namesIn(run).map((name) => {
     const [said, is] = [named(run, name), truth(run, name)];
     return {
       head: labelOf(name),
@@ -92,7 +104,7 @@ export const LAYERS = [
 ] as const;
 
 export function areas(run: RunView): AreasScene[] {
-  return names.map((name) => {
+  return namesIn(run).map((name) => {
     const of = Object.fromEntries(
       NUMBERS.map((number) => [number, run.samples('doctor', `${name}.${number}`)]),
     ) as Record<NumberName, ReturnType<RunView['samples']>>;

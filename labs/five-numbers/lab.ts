@@ -1,6 +1,7 @@
 import { defineLab } from '../kit/manifest.ts';
 import { drawnNamed, knownNamed } from './checks.ts';
 import { areas, conclude, facts, figures, LAYERS, SLOPE_COLUMNS, slopeRows } from './figures.ts';
+import { modeNames } from './modes.ts';
 
 const GIB = 1024 ** 3;
 
@@ -15,7 +16,7 @@ export default defineLab({
     { path: 'demo.ts', editable: false, about: 'The demo and its options, to be run by hand too.' },
     { path: 'slopes.ts', editable: false, about: 'How fast a number rises, and how sure that is.' },
     { path: 'reading.ts', editable: false, about: 'The five numbers, read and written as a line.' },
-    { path: 'doctor.ts', editable: false, about: 'Starts the demo eight times and measures it.' },
+    { path: 'doctor.ts', editable: false, about: 'Starts the demo eight times or nine, and measures it.' },
     { path: 'draw.ts', editable: false, about: 'Draws the options of the eighth by lot.' },
     { path: 'chart.ts', editable: false, about: 'The chart that the demo draws in a terminal.' },
   ],
@@ -32,6 +33,14 @@ export default defineLab({
       step: 1,
       unit: '',
     },
+    ...modeNames.map((mode) => ({
+      kind: 'switch' as const,
+      name: mode,
+      label: `--${mode}`,
+      about: 'An option of one more program; read when the run starts. With none of them it is not started.',
+      value: false,
+      group: 'One program more',
+    })),
   ],
   scenario: {
     duration: 30_000, // at most: it takes half of that where nothing else is going on

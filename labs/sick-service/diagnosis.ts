@@ -15,6 +15,8 @@ export type Diagnosis =
 
 const WANTED = 4;
 const SHORTEST = 15;
+/** `400 ms`, `5%`, `6 connections`. Whether it is the right one can't be known: it is of a run before this. */
+const FIGURE = /\d\s?(?:\p{L}|%)/u;
 
 const finding = v.object(
   {
@@ -23,7 +25,7 @@ const finding = v.object(
     evidence: v.pipe(
       v.string('say in a sentence what you saw'),
       v.minLength(SHORTEST, 'say in a sentence what you saw'),
-      v.regex(/\d/, 'give the figure that you saw, with its unit'),
+      v.regex(FIGURE, 'give the figure that you saw, with its unit'),
     ),
   },
   'give it a fault, a file and its evidence',

@@ -10,14 +10,14 @@ export interface RecordedFact {
   conditions: string;
 }
 
+/** What stands where a draft has no recording yet. It can be read and edited all the same. */
+const NOT_YET = { value: '–', unit: '', conditions: 'not recorded yet' };
+
 /** Where and when a recording was taken: "Node 24.21.0 on linux with 2 cores, 2026-11-21". */
 export async function recordedConditions(labId: string, variant: Variant): Promise<string> {
-  const {
-    node = '',
-    platform = '',
-    cores = 0,
-    startedAt = '',
-  } = (await recordedStore(await loadLab(labId), variant))?.head ?? {};
+  const store = await recordedStore(await loadLab(labId), variant);
+  if (!store && import.meta.env.DEV) return NOT_YET.conditions;
+  const { node = '', platform = '', cores = 0, startedAt = '' } = store?.head ?? {};
   return `Node ${node.slice(1)} on ${platform} with ${String(cores)} cores, ${startedAt.slice(0, 10)}`;
 }
 
@@ -25,6 +25,7 @@ export async function recordedConditions(labId: string, variant: Variant): Promi
 export async function recordedFact(labId: string, variant: Variant, id: string): Promise<RecordedFact> {
   const lab = await loadLab(labId);
   const store = await recordedStore(lab, variant);
+  if (!store && import.meta.env.DEV) return NOT_YET;
   const fact = lab.facts?.find((one) => one.id === id);
   const value = store && fact?.read(store.view);
   if (!fact || value === undefined)

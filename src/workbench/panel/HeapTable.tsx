@@ -112,9 +112,11 @@ function Row({ one, isChosen, mark, choose }: RowProps) {
 /** How one object of a class is reached from a root. */
 function Way({ one: { name, count, created, freed, path }, of }: { one: ClassChange; of: string }) {
   const which =
-    created > 0
-      ? `of the ${created.toLocaleString('en-GB')} new ones the one that retains most`
-      : 'the one that retains most';
+    created > 1
+      ? `that one of the ${created.toLocaleString('en-GB')} new ones which retains most`
+      : created === 1
+        ? 'the new one'
+        : 'the one that retains most';
   return (
     <section class="wb-heap-way" aria-live="polite" aria-label={`What keeps ${name} in ${of}`}>
       <h4>

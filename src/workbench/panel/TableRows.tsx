@@ -6,6 +6,8 @@ import { saveTable } from './table-file.ts';
 
 /** Characters of a cell that stay on one line: a figure with its unit. */
 const SHORT = 16;
+/** Of what a row is about: an option such as `--allocate-locals`. */
+const SHORT_HEAD = 18;
 
 interface TableRowsProps {
   panel: TablePanel;
@@ -34,7 +36,9 @@ export function TableRows({ panel, view, lab, isRecording }: TableRowsProps) {
           <tbody>
             {panel.read(view).map(({ head, cells, tone }) => (
               <tr key={head} class={tone && `tone-${tone}`}>
-                <th scope="row">{head}</th>
+                <th scope="row" class={head.length > SHORT_HEAD ? 'is-long' : 'is-short'}>
+                  <Options text={head} />
+                </th>
                 {cells.map((cell, i) => (
                   <td key={panel.columns[i + 1]} class={cell && cell.length > SHORT ? undefined : 'is-short'}>
                     {cell ?? '–'}
@@ -61,4 +65,10 @@ export function TableRows({ panel, view, lab, isRecording }: TableRowsProps) {
       </p>
     </>
   );
+}
+
+/** A line may end within an option, but not behind its dashes. */
+function Options({ text }: { text: string }) {
+  const parts = text.split(/(?<=^|\s)(--?\w+)/);
+  return <>{parts.map((part, i) => (i % 2 === 1 ? <span key={i}>{part}</span> : part))}</>;
 }

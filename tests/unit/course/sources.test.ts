@@ -83,6 +83,27 @@ const SCALING: Places = {
     keep an eye on the loop and look for what computes · For what leaks`,
 };
 
+/** _Dealing with memory leaks in Node.js_. */
+const LEAKS: Places = {
+  'memory/five-numbers': `
+    demo.ts -h · --log --chart --leak-objects · --chart --leak-buffers · --chart --allocate-locals
+    --inspect labs/five-numbers/demo.ts --leak-classes --allocate-classes · npm start --
+    **rss** · top · **heapTotal** · **heapUsed** · **external** · native (C++) memory · **arrayBuffers**
+    has a picture of one within the other · package \`memory-usage\` · Chrome or Edge · chrome://inspect
+    (https://developer.chrome.com/docs/devtools/memory-problems/)`,
+  'memory/collector': `the **heap**, and frees what no root leads to · --chart --allocate-locals`,
+  'memory/name-the-leak': `
+    A **root** · the \`global\` object · the call stack · from outside of V8 · has a picture of them
+    **global variables** · **\`setTimeout\` and \`setInterval\`** · **libraries**
+    Take two snapshots and compare · change of count · **Distance** · **shallow size** · **retained size**
+    _Summary_ · added since · _Comparison_ · _Retainers_ · allocation timeline · allocation sampling
+    for the JavaScript of a page in the browser · LeakyClass · LocalClass`,
+  'memory/who-allocates': `which functions that do a lot of allocation, get execution stack`,
+  'memory/in-production': `
+    is… brave · heavy performance impact · 127.0.0.1 · reach the machine · ssh -L · TODO dumping to file in production?
+    (https://nodejs.org/en/learn/getting-started/debugging)`,
+};
+
 /** As it is read: `&nbsp;` is a space, and one apostrophe is as good as another. */
 const plain = (text: string): string =>
   text.replaceAll('&nbsp;', ' ').replaceAll('’', "'").replaceAll(/\s+/g, ' ').toLowerCase();
@@ -103,6 +124,7 @@ describe.each([
   ['opossum-debug', DEBUGGING],
   ['the analysis of opossum', ANALYSIS],
   ['the notes on scaling', SCALING],
+  ['the notes on memory leaks', LEAKS],
 ])('of %s', (_, places) => {
   test.each(Object.entries(places))('%s names what has its place there', (lesson, place) => {
     const text = textOf(lesson);

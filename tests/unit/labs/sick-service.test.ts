@@ -94,6 +94,7 @@ test.each([
     /entry 1: write the file that it is in: one of /,
   ],
   [`faults:\n${entry('small-pool', 'prices.ts', 'it is obvious, really')}`, /entry 1: give the figure/],
+  [`faults:\n${entry('small-pool', 'prices.ts', 'so many wait for it, 17')}`, /entry 1: give the figure/],
   [`faults:\n${entry('small-pool', 'prices.ts', '3 ms')}`, /entry 1: say in a sentence/],
   [`faults:\n${[first, first, ...others.slice(0, 2)].join('')}`, /name each fault only once/],
 ])('a diagnosis that is not one says what to do: %j', (text, says) => {
@@ -106,4 +107,9 @@ test('a fault in the wrong file is not found, nor is one that the shop has not',
   expect(rightOnes([{ fault: name, file: 'shop.ts' }], draw(1))).toBe(0);
   expect(rightOnes([{ fault: name, file: faults[name].file }], draw(1))).toBe(1);
   expect(diagnosisOf(draw(1))).toContain(name);
+});
+
+test('the evidence that is given for each fault would be taken from a learner, too', () => {
+  for (let shop = 1; shop <= SHOPS; shop += 1)
+    expect(readDiagnosis(diagnosisOf(draw(shop)))).toMatchObject({ ok: true });
 });
