@@ -12,16 +12,18 @@ describe.each(engines)('the $kind engine', ({ kind, start, cannot }) => {
   afterAll(() => started.end());
 
   it('boots, and tells where it runs and what it can measure', async () => {
-    const steps: string[] = [];
+    const running: string[] = [];
+    const done: string[] = [];
     const booted = await started.engine.boot({
       signal: new AbortController().signal,
-      onProgress: ({ id, state }) => steps.push(`${id} ${state}`),
+      onProgress: ({ id, state }) => (state === 'running' ? running : done).push(id),
     });
     expect(booted).toMatchObject({
       ok: true,
       capabilities: { node: process.version, platform: process.platform },
     });
-    expect(steps).toEqual([expect.stringMatching(/running$/), expect.stringMatching(/done$/)]);
+    expect(running.length).toBeGreaterThan(0);
+    expect(done).toEqual(running);
     if (!booted.ok) return;
     const { can, why } = booted.capabilities;
     for (const [name, able] of Object.entries(can)) {

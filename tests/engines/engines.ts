@@ -6,6 +6,7 @@ import type { Engine } from '../../src/engines/engine.ts';
 import { createLocalEngine } from '../../src/engines/local.ts';
 import { createRecordedEngine } from '../../src/engines/recorded.ts';
 import { fixtureLabs, startServerProcess } from './server.ts';
+import { startWebcontainer } from './webcontainer/browser.ts';
 
 export interface EngineUnderTest {
   kind: Engine['kind'];
@@ -26,6 +27,8 @@ export const engines: readonly EngineUnderTest[] = [
     },
     cannot: {},
   },
+  // Its adapter, in a real browser with the real client; what runs is real Node (webcontainer/stand-in.ts).
+  { kind: 'webcontainer', start: startWebcontainer, cannot: {} },
   {
     kind: 'recorded',
     start: async () => {

@@ -1,9 +1,10 @@
 /**
  * The processes of a run: those that it started, those in their process groups and sessions, their
  * descendants, and those that left all of that but still carry the run's id in their environment.
+ * Where the system tells of no processes, only those that were started and have not ended are known.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { hasVariable, listProcesses, readProcess, type ProcessRow } from './processes.ts';
+import { hasVariable, listProcesses, readProcess, tellsProcesses, type ProcessRow } from './processes.ts';
 
 /** The environment variable that marks every process of a run. */
 export const RUN_VARIABLE = 'UNDER_LOAD_RUN';
@@ -19,18 +20,31 @@ export class Family {
   /** Whether a process is the run's, by pid and start: it is found out once. */
   #known = new Map<string, boolean>();
 
-  constructor(runId: string) {
+  /** The pids of programs that were started and have not been said to be over. */
+  #started = new Set<number>();
+  readonly #told: boolean;
+
+  /** @param told whether the system tells which processes there are */
+  constructor(runId: string, told: boolean = tellsProcesses()) {
+    this.#told = told;
     this.#mark = `${RUN_VARIABLE}=${runId}`;
   }
 
   /** Adds a program that was started in a process group and session of its own. */
   add(pid: number): void {
+    this.#started.add(pid);
     this.#groups.add(pid);
     this.#sessions.add(pid);
   }
 
+  /** Says that a program that was added is over. */
+  over(pid: number): void {
+    this.#started.delete(pid);
+  }
+
   /** Every live process of the run. */
   members(): ProcessRow[] {
+    if (!this.#told) return [...this.#started].map(startedOnly);
     const rows = listProcesses().filter(({ pid }) => pid !== process.pid);
     const known = new Map<string, boolean>();
     const pids = new Set<number>();
@@ -57,6 +71,10 @@ export class Family {
   /** Sends a signal to every process of the run that is left. */
   signal(name: NodeJS.Signals): void {
     const rows = this.members();
+    if (!this.#told) {
+      for (const { pid } of rows) signalIfPossible(pid, name);
+      return;
+    }
     for (const group of this.#groups) signalOne(-group, name);
     for (const row of rows) if (readProcess(row.pid)?.startedAt === row.startedAt) signalOne(row.pid, name);
   }
@@ -73,7 +91,7 @@ export class Family {
         const rows = this.members();
         if (rows.length === count) break;
         count = rows.length;
-        this.signal('SIGSTOP');
+        if (this.#told) this.signal('SIGSTOP');
       }
       if (count === 0) return true;
       this.signal('SIGKILL');
@@ -105,6 +123,24 @@ function keep(
   used: ReadonlySet<number>,
 ): Set<number> {
   return new Set([...used].filter((id) => id !== 0 && (before.has(id) || pids.has(id))));
+}
+
+const startedOnly = (pid: number): ProcessRow => ({
+  pid,
+  parent: process.pid,
+  group: pid,
+  session: pid,
+  startedAt: '',
+  memory: 0,
+});
+
+/** For a system of which nothing is known: whoever has ended will be said to be over. */
+function signalIfPossible(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It is over, or there is no such signal here.
+  }
 }
 
 const key = ({ pid, startedAt }: ProcessRow): string => `${String(pid)} ${startedAt}`;

@@ -20,6 +20,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as v from 'valibot';
 import type { Lab } from '../manifest.ts';
 import type { ControlValue, Variant } from '../records.ts';
+import { nameHere, namesThere } from '../stripped.ts';
 import { Family } from './family.ts';
 import { readProcess } from './processes.ts';
 
@@ -27,6 +28,7 @@ const kitFolder = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '
 /** Where labs are: `labs/`, or the folder that `UNDER_LOAD_LABS` names (tests have labs of their own). */
 export const labsFolder = process.env['UNDER_LOAD_LABS'] ?? dirname(kitFolder);
 const runsFolder = join(dirname(kitFolder), '.runs');
+const manifestName = nameHere('lab.ts');
 const OWNER = 'owner.json';
 const PRIVATE = 0o700;
 const NAMED_WITHIN_MS = 5000;
@@ -36,12 +38,12 @@ const SWEPT_WITHIN_MS = 2000;
 
 /** Names of all labs that there are. */
 export function labNames(): string[] {
-  return readdirSync(labsFolder).filter((name) => existsSync(join(labsFolder, name, 'lab.ts')));
+  return readdirSync(labsFolder).filter((name) => existsSync(join(labsFolder, name, manifestName)));
 }
 
 /** Loads a lab's manifest; undefined if there is no such lab. */
 export async function loadLab(id: string): Promise<Lab | undefined> {
-  const file = join(labsFolder, id, 'lab.ts');
+  const file = join(labsFolder, id, manifestName);
   if (!existsSync(file)) return undefined;
   const module = (await import(pathToFileURL(file).href)) as { default: Lab };
   return module.default;
@@ -79,13 +81,13 @@ export function createRunFolder(
     join(root, OWNER),
     JSON.stringify({ pid: process.pid, startedAt: readProcess(process.pid)?.startedAt }),
   );
-  symlinkSync(kitFolder, join(root, 'kit'));
+  linkKit(join(root, 'kit'));
   const temporary = join(root, 'tmp');
   mkdirSync(temporary, { mode: PRIVATE });
 
   const copy = join(root, lab.id);
   const source = join(labsFolder, lab.id);
-  const left = new Set(['recordings', 'solution', 'forms', 'lab.ts']);
+  const left = new Set(['recordings', 'solution', 'forms', manifestName]);
   cpSync(source, copy, {
     recursive: true,
     filter: (path) => dirname(path) !== source || !left.has(basename(path)),
@@ -93,10 +95,10 @@ export function createRunFolder(
   const solution = join(source, 'solution');
   if (variant === 'solution' && existsSync(solution)) cpSync(solution, copy, { recursive: true });
   for (const [name, drawn] of Object.entries(lab.drawn?.(controls, variant) ?? {})) {
-    const text = 'text' in drawn ? drawn.text : readFileSync(join(source, drawn.from));
-    writeFileSync(join(copy, name), text);
+    const text = 'text' in drawn ? drawn.text : readFileSync(join(source, nameHere(drawn.from)));
+    writeFileSync(join(copy, nameHere(name)), text);
   }
-  for (const [name, text] of Object.entries(edits)) writeFileSync(join(copy, name), text);
+  for (const [name, text] of Object.entries(edits)) writeFileSync(join(copy, nameHere(name)), text);
 
   const paths = [`${copy}/`, `${kitFolder}/`, `${dirname(dirname(kitFolder))}/`, `${labsFolder}/`];
   return {
@@ -108,13 +110,22 @@ export function createRunFolder(
           short
             .replaceAll(pathToFileURL(path).href, path === `${kitFolder}/` ? 'kit/' : '')
             .replaceAll(path, path === `${kitFolder}/` ? 'kit/' : ''),
-        text,
+        namesThere(namesThere(text, `${copy}/`), `${kitFolder}/`),
       ),
     size: () => sizeOf(root),
     remove: () => {
       removeFolder(root);
     },
   };
+}
+
+/** A copy does as well where the file system has no links. */
+function linkKit(path: string): void {
+  try {
+    symlinkSync(kitFolder, path);
+  } catch {
+    cpSync(kitFolder, path, { recursive: true });
+  }
 }
 
 /** Bytes that all entries below a folder take; links are not followed. */

@@ -14,6 +14,7 @@ const capabilities: Record<Capability, string> = {
   namespaces: 'give a lab a network of its own',
   'open-files': 'lower how many files a program may open',
   haproxy: 'run HAProxy',
+  'async-context': 'know after an await which request it belongs to',
 };
 
 const kinds: { kind: EngineKind; label: string }[] = [
