@@ -1,6 +1,7 @@
 /** What a run is to do, once its request has been found right. */
 import type { Lab } from '../manifest.ts';
 import type { RunRequest } from '../messages.ts';
+import { suggest } from '../nearest.ts';
 import type { ControlValue, Variant } from '../records.ts';
 import { refuse } from './controls.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -40,7 +41,7 @@ export function planRun(
       return {
         code: 'unknown-file',
         message: `"${name}" is no file of this lab that can be edited.`,
-        next: `Choose one of: ${editable.join(', ')}.`,
+        next: suggest(name, editable),
       };
     }
   }
