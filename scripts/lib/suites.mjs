@@ -151,7 +151,7 @@ export const suites = [
   vitest('labs', 'every starter fails its checks, every solution passes', {
     programs: ['haproxy', 'prometheus', 'promtool'],
   }),
-  vitest('engines', 'one conformance suite, every engine'),
+  vitest('engines', 'one conformance suite, every engine', { browser: true }),
   vitest('security', 'the gate of the loopback server, and what contains a run', { browser: true }),
   {
     name: 'build',

@@ -13,7 +13,7 @@ const path = (name: string): string => fileURLToPath(new URL(`../../../${name}`,
 function treeOf(folder: string): FileSystemTree {
   const entries = readdirSync(folder).filter((name) => !name.startsWith('.') && !name.startsWith('broken'));
   return Object.fromEntries(
-    entries.map((name) => {
+    entries.map((name): [string, FileSystemTree[string]] => {
       const here = join(folder, name);
       if (statSync(here).isDirectory()) return [name, { directory: treeOf(here) }];
       const text = readFileSync(here, 'utf8');

@@ -7,8 +7,10 @@ import { stripEdits } from '../../../src/engines/webcontainer/strip.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const none = (): boolean => false;
-const stripOne = async (code: string, isFile = none): Promise<string | undefined> =>
-  (await stripEdits({ 'server.ts': code }, isFile))['server.ts'];
+const stripOne = async (
+  code: string,
+  isFile: (name: string) => boolean = none,
+): Promise<string | undefined> => (await stripEdits({ 'server.ts': code }, isFile))['server.ts'];
 
 /** What is left of a line when spaces, semicolons and comments of erased types do not count. */
 const gist = (code: string): string[] =>
