@@ -61,7 +61,10 @@ async function build(): Promise<object> {
         get onExit() {
           return onExit;
         },
-        write: (text: string) => (sent = sent.then(() => ask(at(`write/${child}`), text))),
+        write: async (text: string) => {
+          sent = sent.then(() => ask(at(`write/${child}`), text));
+          await sent;
+        },
         kill: () => void ask(at(`kill/${child}`)),
         resize: () => undefined,
       });
