@@ -47,7 +47,15 @@ export interface Lab {
 
 /** What a lab can need of an engine, found out by trying (see src/engines/engine.ts). */
 export type Capability =
-  'processes' | 'eventloop-delay' | 'watchdog' | 'heap' | 'cpu' | 'namespaces' | 'open-files' | 'haproxy';
+  | 'processes'
+  | 'eventloop-delay'
+  | 'watchdog'
+  | 'heap'
+  | 'cpu'
+  | 'namespaces'
+  | 'open-files'
+  | 'haproxy'
+  | 'async-context';
 
 export interface Program {
   /** Its name in every record, and in the environment of later programs: `backend` → `BACKEND_URL`. */

@@ -8,6 +8,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { controlMessageSchema, startMessageSchema, type StartMessage } from './messages.ts';
+import { suggest } from './nearest.ts';
 import { labNames, loadLab, sweepRuns } from './supervise/folder.ts';
 import { readLines } from './supervise/lines.ts';
 import { InnerRun, isInOwnNetwork, raiseLoopback } from './supervise/own-network.ts';
@@ -45,12 +46,7 @@ async function begin(message: StartMessage): Promise<SupervisedRun | InnerRun> {
     );
   const { run: request, id, limits } = parsed.output;
   const lab = await loadLab(request.lab);
-  if (!lab)
-    return fail(
-      'unknown-lab',
-      `There is no lab "${request.lab}".`,
-      `Choose one of: ${labNames().join(', ')}.`,
-    );
+  if (!lab) return fail('unknown-lab', `There is no lab "${request.lab}".`, suggest(request.lab, labNames()));
   const plan = planRun(id, lab, request, limits);
   if (!('lab' in plan)) return fail(plan.code, plan.message, plan.next);
   await sweepRuns();

@@ -5,7 +5,7 @@ import { facts, figures, waterfall } from './figures.ts';
 export default defineLab({
   id: 'where-time-went',
   title: 'Where the time went',
-  needs: ['processes', 'eventloop-delay', 'watchdog', 'cpu'],
+  needs: ['processes', 'eventloop-delay', 'watchdog', 'cpu', 'async-context'],
   programs: [
     { name: 'remote', file: 'remote.ts', ready: 'listening' },
     { name: 'service', file: 'service.ts', ready: 'listening' },

@@ -152,7 +152,7 @@ export const suites = [
     programs: ['haproxy', 'prometheus', 'promtool'],
   }),
   vitest('runtime', 'the labs as a browser gets them, run from there'),
-  vitest('engines', 'one conformance suite, every engine'),
+  vitest('engines', 'one conformance suite, every engine', { browser: true }),
   vitest('security', 'the gate of the loopback server, and what contains a run', { browser: true }),
   {
     name: 'build',

@@ -34,6 +34,7 @@ const capabilitiesSchema = v.object({
     namespaces: can,
     'open-files': can,
     haproxy: can,
+    'async-context': can,
   }),
   why: v.object({
     processes: sentence,
@@ -44,6 +45,7 @@ const capabilitiesSchema = v.object({
     namespaces: sentence,
     'open-files': sentence,
     haproxy: sentence,
+    'async-context': sentence,
   }),
 });
 

@@ -12,6 +12,8 @@ const PORTION = 16_384;
  */
 export function createRecordDecoder(): {
   push: (bytes: Uint8Array) => ParsedRecord[];
+  /** For an engine whose bytes come decoded. */
+  pushText: (text: string) => ParsedRecord[];
   end: () => ParsedRecord[];
 } {
   const decoder = new TextDecoder();
@@ -40,6 +42,7 @@ export function createRecordDecoder(): {
   };
   return {
     push: (bytes) => take(decoder.decode(bytes, { stream: true })),
+    pushText: take,
     end: () => take(`${decoder.decode()}\n`),
   };
 }

@@ -116,6 +116,7 @@ export const unknownCapabilities: Capabilities = {
     namespaces: false,
     'open-files': false,
     haproxy: false,
+    'async-context': false,
   },
   why: {},
 };

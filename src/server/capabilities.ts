@@ -16,10 +16,10 @@ export interface Capabilities {
 }
 
 const TRIED_WITHIN_MS = 15_000;
-const trial = fileURLToPath(new URL('./capabilities/trial.ts', import.meta.url));
+const trial = fileURLToPath(new URL('../../labs/kit/trial.ts', import.meta.url));
 
 /** Each capability: undefined if it is there, else why not. */
-const trialSchema = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.string()));
+const trialSchema = v.pipe(v.string(), v.parseJson(), v.object({ why: v.record(v.string(), v.string()) }));
 
 export const capabilityNames: readonly Capability[] = [
   'processes',
@@ -30,6 +30,7 @@ export const capabilityNames: readonly Capability[] = [
   'namespaces',
   'open-files',
   'haproxy',
+  'async-context',
 ];
 
 /** Tries everything. Never rejects: a trial that fails is a machine that can do nothing, and says why. */
@@ -61,7 +62,7 @@ function lacking(file: string): Promise<Partial<Record<Capability, string>>> {
           return;
         }
         const parsed = v.safeParse(trialSchema, stdout);
-        resolve(parsed.success ? parsed.output : nothing('The trial gave no answer.'));
+        resolve(parsed.success ? parsed.output.why : nothing('The trial gave no answer.'));
       },
     );
   });

@@ -1,7 +1,7 @@
 /** Whether a request names a lab, files and controls that there are: nothing is started or written before. */
 import type { Lab } from '../../labs/kit/manifest.ts';
 import type { RunRequest } from '../../labs/kit/messages.ts';
-import { nearest, suggest } from '../../labs/kit/nearest.ts';
+import { suggest } from '../../labs/kit/nearest.ts';
 import { refuse } from '../../labs/kit/supervise/controls.ts';
 import { labNames, loadLab } from '../../labs/kit/supervise/folder.ts';
 import type { ServerError } from './errors.ts';
@@ -29,14 +29,7 @@ function checkEdits(lab: Lab, edited: readonly string[]): ServerError | undefine
 function checkControls(lab: Lab, controls: NonNullable<RunRequest['controls']>): ServerError | undefined {
   for (const [name, value] of Object.entries(controls)) {
     const refusal = refuse(lab, name, value);
-    if (!refusal) continue;
-    const names = lab.controls.map((control) => control.name);
-    const meant = names.includes(name) ? undefined : nearest(name, names);
-    return bad(
-      'bad-control',
-      refusal.message,
-      meant === undefined ? refusal.next : `Did you mean "${meant}"?`,
-    );
+    if (refusal) return bad('bad-control', refusal.message, refusal.next);
   }
   return undefined;
 }

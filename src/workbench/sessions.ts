@@ -3,6 +3,8 @@ import { effect } from '@preact/signals';
 import { onProgress, readProgress, updateProgress } from '../course/progress.ts';
 import { chooseEngine } from '../engines/choose.ts';
 import { readToken } from '../engines/token.ts';
+import { hasImage, loadImage } from '../engines/webcontainer/image.ts';
+import { hindrance, lookAround } from '../engines/webcontainer/surroundings.ts';
 import { readRecording, storeOf } from '../run/recording.ts';
 import type { RunStore } from '../run/store.ts';
 import type { Lab, NumberControl } from '../../labs/kit/manifest.ts';
@@ -11,6 +13,8 @@ import { loadLab, loadRecording, loadSolution, loadSources } from './lab-source.
 import { anotherDraw, drawControl, drawnBy } from './state/draw.ts';
 import { createSession } from './state/session.ts';
 import type { Session } from './state/session.ts';
+
+const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
 
 const sessions = new Map<string, Promise<Session>>();
 
@@ -43,7 +47,8 @@ async function openSession(id: string, lesson: string | undefined): Promise<Sess
     },
     solution: (file) => loadSolution(lab, file, held),
     choose: (wanted, preference, onProgress) =>
-      chooseEngine(wanted, preference, { onProgress, loadRecording }),
+      chooseEngine(wanted, preference, { onProgress, loadRecording, loadImage: () => loadImage(base) }),
+    mayRunInPage: async () => hindrance(lookAround()) === undefined && (await hasImage(base)),
     progress: { read: readProgress, update: updateProgress, listen: onProgress },
     nextFrame: (callback) => requestAnimationFrame(callback),
     later(task, ms) {

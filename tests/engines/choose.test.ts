@@ -1,6 +1,9 @@
 /** Which engine a page gets, and what the learner is told of the choice. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chooseEngine } from '../../src/engines/choose.ts';
+import { chooseEngine, type ChooseOptions } from '../../src/engines/choose.ts';
+import type { Lab } from '../../labs/kit/manifest.ts';
+import type { Engine } from '../../src/engines/engine.ts';
+import { unknownCapabilities } from '../../src/engines/stream.ts';
 import { record } from './engines.ts';
 import { startServerProcess, type ServerProcess } from './server.ts';
 
@@ -65,5 +68,95 @@ describe('the engine', () => {
       loadRecording: () => Promise.resolve(undefined),
     });
     expect([chosen.engine.kind, chosen.why]).toEqual(['recorded', expect.stringContaining('no recording')]);
+  });
+});
+
+describe('the engine in the page', () => {
+  const isolated = { isolated: true, lacking: [], storage: true, online: true };
+  const can = { ...unknownCapabilities.can, processes: true };
+  const capabilities = { ...unknownCapabilities, can, why: { heap: 'The heap reading stood still.' } };
+  let asked = 0;
+  const inPage = (booted: Awaited<ReturnType<Engine['boot']>>): ChooseOptions => ({
+    loadRecording,
+    surroundings: isolated,
+    loadImage: () => Promise.reject(new Error('not before the engine wants it')),
+    webcontainer: () => {
+      asked += 1;
+      return Promise.resolve({
+        kind: 'webcontainer',
+        boot: () => Promise.resolve(booted),
+        run: () => {
+          throw new Error('nothing is run here');
+        },
+      });
+    },
+  });
+  const works = inPage({ ok: true, capabilities });
+  const needs = (...names: Lab['needs']) => ({ id: 'echo', needs: names });
+
+  it('is chosen where the page is isolated and has what to run, and there is no local one', async () => {
+    const chosen = await chooseEngine(needs('processes'), undefined, works);
+    expect([chosen.engine.kind, chosen.why]).toEqual([
+      'webcontainer',
+      expect.stringContaining('WebContainer'),
+    ]);
+  });
+
+  it('comes after the local one, and before it where the learner chose it', async () => {
+    const both = { ...works, ...server };
+    expect((await chooseEngine(needs('processes'), undefined, both)).engine.kind).toBe('local');
+    expect((await chooseEngine(needs('processes'), 'local', both)).engine.kind).toBe('local');
+    expect((await chooseEngine(needs('processes'), 'webcontainer', both)).engine.kind).toBe('webcontainer');
+    expect((await chooseEngine(needs('processes'), 'recorded', both)).engine.kind).toBe('recorded');
+  });
+
+  it('makes way for the recording where it measures too little, and says what and how to run it', async () => {
+    const chosen = await chooseEngine(needs('processes', 'heap'), undefined, works);
+    expect(chosen.engine.kind).toBe('recorded');
+    expect(chosen.why).toContain('The heap reading stood still.');
+    expect(chosen.why).toContain('npm run lab -- echo');
+  });
+
+  it('is not even downloaded for what no browser has', async () => {
+    asked = 0;
+    const chosen = await chooseEngine(needs('processes', 'haproxy'), undefined, works);
+    expect([chosen.engine.kind, chosen.why, asked]).toEqual([
+      'recorded',
+      expect.stringContaining('HAProxy does not run in a browser'),
+      0,
+    ]);
+  });
+
+  it.each([
+    ['is not isolated', 'webcontainer', { ...isolated, isolated: false }, 'not isolated'],
+    ['may keep nothing', undefined, { ...isolated, storage: false }, 'blocks cookies'],
+    ['is offline', undefined, { ...isolated, online: false }, 'could not be reached'],
+  ] as const)(
+    'is not tried in a page that %s; the reason is given',
+    async (_title, wish, surroundings, why) => {
+      asked = 0;
+      const chosen = await chooseEngine(needs('processes'), wish, { ...works, surroundings });
+      expect([chosen.engine.kind, chosen.why, asked]).toEqual(['recorded', expect.stringContaining(why), 0]);
+    },
+  );
+
+  it('says why it did not start', async () => {
+    const error = { code: 'boot-timeout', message: 'It took too long.', next: 'Try once more.' };
+    const chosen = await chooseEngine(needs('processes'), undefined, inPage({ ok: false, error }));
+    expect([chosen.engine.kind, chosen.why]).toEqual([
+      'recorded',
+      expect.stringContaining('It took too long. Try once more.'),
+    ]);
+  });
+
+  it('says so when its code could not be downloaded', async () => {
+    const chosen = await chooseEngine(needs('processes'), undefined, {
+      ...works,
+      webcontainer: () => Promise.reject(new TypeError('Failed to fetch')),
+    });
+    expect([chosen.engine.kind, chosen.why]).toEqual([
+      'recorded',
+      expect.stringContaining('could not be downloaded'),
+    ]);
   });
 });

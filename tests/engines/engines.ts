@@ -6,10 +6,13 @@ import type { Engine } from '../../src/engines/engine.ts';
 import { createLocalEngine } from '../../src/engines/local.ts';
 import { createRecordedEngine } from '../../src/engines/recorded.ts';
 import { fixtureLabs, startServerProcess } from './server.ts';
+import { startWebcontainer } from './webcontainer/browser.ts';
 
 export interface EngineUnderTest {
   kind: Engine['kind'];
   start: () => Promise<{ engine: Engine; end: () => Promise<unknown> }>;
+  /** `npm test` finds the browser that it needs, or says that there is none. */
+  browser?: true;
   /** Cases that cannot apply, with the reason. */
   cannot: Record<string, string>;
 }
@@ -26,6 +29,8 @@ export const engines: readonly EngineUnderTest[] = [
     },
     cannot: {},
   },
+  // Its adapter, in a real browser with the real client; what runs is real Node (webcontainer/stand-in.ts).
+  { kind: 'webcontainer', start: startWebcontainer, browser: true, cannot: {} },
   {
     kind: 'recorded',
     start: async () => {

@@ -92,9 +92,16 @@ export function lives(pid: number): boolean {
   return status === 0 && !stdout.startsWith('Z');
 }
 
+const runsFolders = new Set([runsFolder]);
+
+/** An engine whose runs have their folders elsewhere says where. */
+export function alsoLookIn(folder: string): void {
+  runsFolders.add(folder);
+}
+
 export function runFolderExists(records: readonly RunRecord[]): boolean {
   const head = records.find((record) => record.kind === 'run');
-  return head !== undefined && existsSync(join(runsFolder, head.id));
+  return head !== undefined && [...runsFolders].some((folder) => existsSync(join(folder, head.id)));
 }
 
 /** Looks again and again until something is so. */

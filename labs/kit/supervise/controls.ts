@@ -1,5 +1,6 @@
 /** The controls of a run: what the scenario sets, and what the learner holds against it. */
 import type { Control, Lab } from '../manifest.ts';
+import { suggest } from '../nearest.ts';
 import type { ControlValue } from '../records.ts';
 
 /** A value that a control can't take: what is wrong, and what would be right. */
@@ -14,7 +15,10 @@ export function refuse(lab: Lab, name: string, value: ControlValue): Refusal | u
   if (!control) {
     return {
       message: `There is no control "${name}".`,
-      next: `Choose one of: ${lab.controls.map((one) => one.name).join(', ')}.`,
+      next: suggest(
+        name,
+        lab.controls.map((one) => one.name),
+      ),
     };
   }
   if (fits(control, value)) return undefined;

@@ -1,4 +1,5 @@
 /** Finds where a program's own error is, in what Node printed of it. */
+import { nameHere } from '../stripped.ts';
 
 export interface Failure {
   message: string;
@@ -49,6 +50,6 @@ function findCause(
   if (file === undefined || wanted === undefined || !files.includes(file)) return undefined;
   const index = read(file)
     .split('\n')
-    .findIndex((line) => line.includes(wanted));
+    .findIndex((line) => line.includes(wanted) || line.includes(nameHere(wanted)));
   return index === -1 ? { file } : { file, line: index + 1 };
 }

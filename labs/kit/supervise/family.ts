@@ -1,9 +1,17 @@
 /**
  * The processes of a run: those that it started, those in their process groups and sessions, their
  * descendants, and those that left all of that but still carry the run's id in their environment.
+ * Where the system tells of no processes, only those that were started and have not ended are known.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { childrenOf, hasVariable, listProcesses, readProcess, type ProcessRow } from './processes.ts';
+import {
+  childrenOf,
+  hasVariable,
+  listProcesses,
+  readProcess,
+  tellsProcesses,
+  type ProcessRow,
+} from './processes.ts';
 
 /** The environment variable that marks every process of a run. */
 export const RUN_VARIABLE = 'UNDER_LOAD_RUN';
@@ -27,12 +35,19 @@ export class Family {
   /** Whether a process is the run's, by pid and start: it is found out once. */
   #known = new Map<string, boolean>();
 
-  constructor(runId: string) {
+  /** The pids of programs that were started and have not been said to be over. */
+  #started = new Set<number>();
+  readonly #told: boolean;
+
+  /** @param told whether the system tells which processes there are */
+  constructor(runId: string, told: boolean = tellsProcesses()) {
+    this.#told = told;
     this.#mark = `${RUN_VARIABLE}=${runId}`;
   }
 
   /** Adds a program that was started in a process group and session of its own. */
   add(pid: number): void {
+    this.#started.add(pid);
     this.#groups.add(pid);
     this.#sessions.add(pid);
     const startedAt = readProcess(pid)?.startedAt;
@@ -41,8 +56,14 @@ export class Family {
     this.#led.set(pid, startedAt);
   }
 
+  /** Says that a program that was added is over. */
+  over(pid: number): void {
+    this.#started.delete(pid);
+  }
+
   /** Every live process of the run. */
   members(): ProcessRow[] {
+    if (!this.#told) return [...this.#started].map(startedOnly);
     const rows = listProcesses().filter(({ pid }) => pid !== process.pid);
     const known = new Map<string, boolean>();
     const pids = new Set<number>();
@@ -86,7 +107,7 @@ export class Family {
 
   /** Sends a signal to every process of the run that is left. */
   signal(name: NodeJS.Signals): void {
-    this.#signalLed(name);
+    if (this.#told) this.#signalLed(name);
     this.#send(this.members(), name);
   }
 
@@ -97,21 +118,27 @@ export class Family {
   async kill(withinMs: number): Promise<boolean> {
     const giveUp = performance.now() + withinMs;
     while (performance.now() < giveUp) {
-      const held = this.#signalLed('SIGSTOP');
-      for (const pid of this.#descent(QUICKLY_FROZEN)) signalOne(pid, 'SIGSTOP');
-      let rows: ProcessRow[] = [];
-      const frozen = new Set<string>();
-      for (let round = 0; round < FREEZING_ROUNDS; round += 1) {
-        rows = this.members();
-        if (rows.every((row) => held.has(row.group) || frozen.has(key(row)))) break;
-        this.#send(rows, 'SIGSTOP');
-        for (const row of rows) frozen.add(key(row));
-      }
+      const rows = this.#told ? this.#freeze() : this.members();
       if (rows.length === 0) return true;
       this.#send(rows, 'SIGKILL');
       await wait(10);
     }
     return this.members().length === 0;
+  }
+
+  /** Stops every process of the run, so that none can start another, and gives what there is. */
+  #freeze(): ProcessRow[] {
+    const held = this.#signalLed('SIGSTOP');
+    for (const pid of this.#descent(QUICKLY_FROZEN)) signalOne(pid, 'SIGSTOP');
+    let rows: ProcessRow[] = [];
+    const frozen = new Set<string>();
+    for (let round = 0; round < FREEZING_ROUNDS; round += 1) {
+      rows = this.members();
+      if (rows.every((row) => held.has(row.group) || frozen.has(key(row)))) break;
+      this.#send(rows, 'SIGSTOP');
+      for (const row of rows) frozen.add(key(row));
+    }
+    return rows;
   }
 
   /**
@@ -145,6 +172,10 @@ export class Family {
 
   /** Signals those that a look has just found: by their groups where these are the run's. */
   #send(rows: readonly ProcessRow[], name: NodeJS.Signals): void {
+    if (!this.#told) {
+      for (const { pid } of rows) signalIfPossible(pid, name);
+      return;
+    }
     for (const group of this.#groups) signalOne(-group, name);
     for (const { pid, group, startedAt } of rows) {
       if (!this.#groups.has(group) && readProcess(pid)?.startedAt === startedAt) signalOne(pid, name);
@@ -174,6 +205,24 @@ function keep(
   used: ReadonlySet<number>,
 ): Set<number> {
   return new Set([...used].filter((id) => id !== 0 && (before.has(id) || pids.has(id))));
+}
+
+const startedOnly = (pid: number): ProcessRow => ({
+  pid,
+  parent: process.pid,
+  group: pid,
+  session: pid,
+  startedAt: '',
+  memory: 0,
+});
+
+/** For a system of which nothing is known: whoever has ended will be said to be over. */
+function signalIfPossible(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It is over, or there is no such signal here.
+  }
 }
 
 const key = ({ pid, startedAt }: ProcessRow): string => `${String(pid)} ${startedAt}`;

@@ -1,8 +1,8 @@
 /** What a run is to do, once its request has been found right. */
 import type { Lab } from '../manifest.ts';
 import type { RunRequest } from '../messages.ts';
+import { suggest } from '../nearest.ts';
 import type { ControlValue, Variant } from '../records.ts';
-import { nameHere } from '../stripped.ts';
 import { refuse } from './controls.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 
@@ -41,7 +41,7 @@ export function planRun(
       return {
         code: 'unknown-file',
         message: `"${name}" is no file of this lab that can be edited.`,
-        next: `Choose one of: ${editable.join(', ')}.`,
+        next: suggest(name, editable),
       };
     }
   }
@@ -50,10 +50,9 @@ export function planRun(
     if (refusal) return { code: 'bad-control', ...refusal };
   }
   const duration = Math.min(lab.scenario.duration, (request.seconds ?? Infinity) * 1000);
-  const programs = lab.programs.map((program) => ({ ...program, file: nameHere(program.file) }));
   return {
     id,
-    lab: { ...lab, programs },
+    lab,
     variant: request.variant,
     edits: request.edits,
     controls: request.controls,

@@ -1,6 +1,6 @@
 /** The processes of this machine, as the operating system lists them now. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 export interface ProcessRow {
   pid: number;
@@ -18,9 +18,15 @@ const PAGE_BYTES = 4096;
 /** The kernel says more of a process. */
 const FIELDS_USED = 22;
 
+/** Whether the system tells which processes there are: WebContainer calls itself Linux and has no `/proc`. */
+export function tellsProcesses(): boolean {
+  return process.platform !== 'linux' || existsSync('/proc/self/stat');
+}
+
 /** Every process that is not over; those that only wait to be fetched by their parent are left out. */
 export function listProcesses(): ProcessRow[] {
   if (process.platform !== 'linux') return fromPs();
+  if (!tellsProcesses()) return [];
   return readdirSync('/proc').flatMap((entry) => {
     const pid = Number(entry);
     const row = Number.isInteger(pid) ? readProcess(pid) : undefined;

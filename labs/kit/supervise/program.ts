@@ -7,6 +7,7 @@ import type { Program } from '../manifest.ts';
 import { OUTER_NETWORK_VARIABLE } from '../network.ts';
 import { CONTROLS_VARIABLE } from '../program.ts';
 import type { ControlValue } from '../records.ts';
+import { nameHere } from '../stripped.ts';
 import type { RunFolder } from './folder.ts';
 import { keepFile } from './kept.ts';
 import { RUN_VARIABLE } from './family.ts';
@@ -14,7 +15,7 @@ import { readLines } from './lines.ts';
 import { readReports } from './reports.ts';
 import type { RecordWriter } from './writer.ts';
 
-const probe = new URL('../probe.ts', import.meta.url).href;
+const probe = new URL(nameHere('../probe.ts'), import.meta.url).href;
 const CHANNEL_DESCRIPTOR = 4;
 const TEXT_LINES = { longest: 4000, idleMs: 100 };
 /** What a program that is over had still printed is read for this long. */
@@ -60,7 +61,7 @@ export function startProgram(program: Program, context: ProgramContext): Running
       ...(program.nodeFlags ?? []),
       '--import',
       probe,
-      join(context.folder.lab, program.file),
+      join(context.folder.lab, nameHere(program.file)),
       ...(program.args ?? []),
     ],
     {

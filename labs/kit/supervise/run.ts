@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Program } from '../manifest.ts';
 import type { ControlMessage } from '../messages.ts';
 import { RECORD_FORMAT, type DoneReason } from '../records.ts';
+import { nameHere } from '../stripped.ts';
 import { Controls, refuse, refuseDuring } from './controls.ts';
 import { readFailure, type Failure } from './failure.ts';
 import { Family } from './family.ts';
@@ -133,7 +134,13 @@ export class SupervisedRun {
         wantsReport: (bytes) => this.#countReport(bytes),
       });
       this.#programs.push(running);
-      if (running.child.pid) this.#family.add(running.child.pid);
+      const { pid } = running.child;
+      if (pid) {
+        this.#family.add(pid);
+        running.child.once('exit', () => {
+          this.#family.over(pid);
+        });
+      }
       const late = setTimeout(() => {
         this.#notice(
           'error',
@@ -188,7 +195,10 @@ export class SupervisedRun {
     return readFailure(running.errors, {
       main,
       files: lab.files.map((file) => file.path),
-      read: (file) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8') : ''),
+      read: (file) => {
+        const path = join(folder, nameHere(file));
+        return existsSync(path) ? readFileSync(path, 'utf8') : '';
+      },
     });
   }
 

@@ -20,6 +20,8 @@ export interface EngineSlot {
   /** Undefined until one has been found. */
   readonly chosen: Signal<Chosen | undefined>;
   readonly steps: Signal<readonly BootStep[]>;
+  /** Whether the lab could run in the page itself, as far as that is known without starting anything. */
+  readonly inPage: Signal<boolean>;
   /** Why the last boot failed. */
   readonly failure: Signal<EngineError | undefined>;
   /** Finds an engine, once; later calls wait for the same one. */
@@ -34,10 +36,12 @@ export function createEngineSlot(
   lab: Lab,
   choose: ChooseEngine,
   preferred: EngineKind | undefined,
+  mayBeInPage: () => Promise<boolean> = () => Promise.resolve(false),
 ): EngineSlot {
   const chosen = signal<Chosen | undefined>(undefined);
   const steps = signal<readonly BootStep[]>([]);
   const failure = signal<EngineError | undefined>(undefined);
+  const inPage = signal(false);
   let finding: Promise<Chosen> | undefined;
 
   const onProgress = (step: BootStep) => {
@@ -46,6 +50,7 @@ export function createEngineSlot(
   const find = (preference: EngineKind | undefined) => {
     steps.value = [];
     failure.value = undefined;
+    void mayBeInPage().then((may) => (inPage.value = may));
     const search = choose(lab, preference, onProgress).then((found) => {
       // A later change of mind wins over an earlier search that took longer.
       if (finding === search) chosen.value = found;
@@ -58,6 +63,7 @@ export function createEngineSlot(
   return {
     chosen,
     steps,
+    inPage,
     failure,
     find: () => finding ?? find(preferred),
     change: find,

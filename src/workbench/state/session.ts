@@ -85,6 +85,8 @@ export interface SessionOptions {
   originals: ReadonlyMap<string, string>;
   solution: (file: string) => Promise<string | undefined>;
   choose: ChooseEngine;
+  /** Whether this site and this browser could run a lab in the page. Never rejects. */
+  mayRunInPage?: () => Promise<boolean>;
   progress: {
     read: () => Progress;
     update: (change: (progress: Progress) => Progress) => void;
@@ -123,7 +125,7 @@ export function createSession(options: SessionOptions): Session {
     drawing && drawn !== undefined ? new Map([[drawing.name, drawn]]) : undefined,
   );
   const editsKey = editsName(lab, drawn);
-  const engine = createEngineSlot(lab, options.choose, saved.settings.engine);
+  const engine = createEngineSlot(lab, options.choose, saved.settings.engine, options.mayRunInPage);
   const editable = lab.files.filter((file) => file.editable).map(({ path }) => path);
   const edits = createEdits({
     originals: options.originals,

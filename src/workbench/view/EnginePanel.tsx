@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Capability } from '../../../labs/kit/manifest.ts';
 import type { EngineKind } from '../../engines/engine.ts';
@@ -14,16 +15,24 @@ const capabilities: Record<Capability, string> = {
   namespaces: 'give a lab a network of its own',
   'open-files': 'lower how many files a program may open',
   haproxy: 'run HAProxy',
+  'async-context': 'know after an await which request it belongs to',
 };
 
-const kinds: { kind: EngineKind; label: string }[] = [
+const kinds: { kind: EngineKind; label: string; about?: string }[] = [
   { kind: 'local', label: 'This machine: real Node, started by the local server' },
+  {
+    kind: 'webcontainer',
+    label: 'This page: Node in the browser, by WebContainer',
+    about:
+      'It is downloaded from stackblitz.com. Its use in for-profit production needs StackBlitz’s licence.',
+  },
   { kind: 'recorded', label: 'Recording: replays a real run, measures nothing' },
 ];
 
 /** What the engine can and cannot measure, why it is this one, and the choice of another. */
 export function EnginePanel({ session, onClose }: { session: Session; onClose: () => void }) {
   const { engine, lab, busy } = session;
+  const offered = kinds.filter(({ kind }) => kind !== 'webcontainer' || engine.inPage.value);
   const panel = useRef<HTMLDivElement>(null);
   const chosen = engine.chosen.value;
   useEffect(() => {
@@ -52,16 +61,20 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
       {chosen && <Abilities session={session} />}
       <fieldset disabled={busy.value}>
         <legend>Where the lab runs{busy.value && ' (can be changed when the run has ended)'}</legend>
-        {kinds.map(({ kind, label }) => (
-          <label key={kind}>
-            <input
-              type="radio"
-              name={`engine-${lab.id}`}
-              checked={chosen?.engine.kind === kind}
-              onChange={() => void session.changeEngine(kind === 'local' ? undefined : kind)}
-            />
-            {label}
-          </label>
+        {offered.map(({ kind, label, about }) => (
+          <Fragment key={kind}>
+            <label>
+              <input
+                type="radio"
+                name={`engine-${lab.id}`}
+                checked={chosen?.engine.kind === kind}
+                aria-describedby={about && `engine-about-${kind}`}
+                onChange={() => void session.changeEngine(kind === 'local' ? undefined : kind)}
+              />
+              {label}
+            </label>
+            {about && <small id={`engine-about-${kind}`}>{about}</small>}
+          </Fragment>
         ))}
       </fieldset>
       <h3>On safety</h3>

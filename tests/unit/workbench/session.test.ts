@@ -21,6 +21,7 @@ const capabilities = {
     namespaces: true,
     'open-files': true,
     haproxy: true,
+    'async-context': true,
   },
   why: {},
 };

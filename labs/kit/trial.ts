@@ -1,14 +1,18 @@
 /**
- * Tries what this machine lets a lab measure, and prints what is missing and why, as one JSON
- * object. A version says nothing of this: a container, a sandbox or a stub may change any of it.
+ * Tries what this machine lets a lab measure, and prints where that is and what is missing and why, as
+ * one line of JSON. A version says nothing of this: a container, a sandbox or a stub may change any of it.
  */
-import { execFile } from 'node:child_process';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { execFile, spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 
 const BLOCK_MS = 100;
+/** What has not been seen by then is missing: a stub may keep silent for ever. */
+const TRIED_WITHIN_MS = 4000;
 const run = promisify(execFile);
 
 function block(ms: number): void {
@@ -77,8 +81,45 @@ function tryCpu(): string | undefined {
     : `The processor time read ${used.toFixed(0)} ms for ${String(BLOCK_MS)} ms of work.`;
 }
 
+/** A program is started as the supervisor starts it, and must be heard on each way that it has. */
 async function tryProcess(): Promise<string | undefined> {
-  return (await starts(process.execPath, ['-e', ''])) ? undefined : 'Node could not start another process.';
+  const says =
+    "process.stdin.once('data', () => { require('node:fs').writeSync(4, 'channel'); console.log('text'); process.send('message', () => process.exit()); });";
+  const child = spawn(process.execPath, ['-e', says], {
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc', 'pipe'],
+    detached: true,
+  });
+  child.stdin?.on('error', () => undefined);
+  const channel = child.stdio[4] as NodeJS.ReadableStream | null | undefined;
+  const unheard = new Set(['text', 'channel', 'message']);
+  child.stdout?.once('data', () => unheard.delete('text'));
+  channel?.once('data', () => unheard.delete('channel'));
+  child.once('message', () => unheard.delete('message'));
+  const over = new Promise<string | undefined>((resolve) => {
+    child.once('error', () => {
+      resolve('Node could not start another process.');
+    });
+    child.once('close', () => {
+      resolve(
+        unheard.size === 0 ? undefined : `Another process was not heard on its ${[...unheard].join(', ')}.`,
+      );
+    });
+  });
+  child.stdin?.write('go\n');
+  const late = wait(TRIED_WITHIN_MS - 500, 'Another process was started, and did not end.', { ref: false });
+  const lacking = await Promise.race([over, late]);
+  child.kill('SIGKILL');
+  return lacking;
+}
+
+/** What belongs to a request must still be known after an await. */
+async function tryContext(): Promise<string | undefined> {
+  const storage = new AsyncLocalStorage<string>();
+  const seen = await storage.run('here', async () => {
+    await nextTurn();
+    return storage.getStore();
+  });
+  return seen === 'here' ? undefined : 'AsyncLocalStorage forgot its value after an await.';
 }
 
 async function tryNamespaces(): Promise<string | undefined> {
@@ -114,10 +155,26 @@ async function starts(file: string, args: string[]): Promise<boolean> {
 async function bestOf3(
   attempt: () => string | undefined | Promise<string | undefined>,
 ): Promise<string | undefined> {
-  return (await attempt()) && (await attempt()) && (await attempt());
+  const giveUp = performance.now() + TRIED_WITHIN_MS;
+  for (let left = 3; ; left -= 1) {
+    const lacking = await tried(attempt);
+    if (lacking === undefined || left === 1 || performance.now() > giveUp) return lacking;
+  }
 }
 
-const missing = {
+/** A trial that throws, or that never ends, has found something missing. */
+async function tried(
+  attempt: () => string | undefined | Promise<string | undefined>,
+): Promise<string | undefined> {
+  try {
+    const late = wait(TRIED_WITHIN_MS, 'It was tried, and nothing came of it in time.', { ref: false });
+    return await Promise.race([attempt(), late]);
+  } catch (error) {
+    return `It was tried, and failed: ${error instanceof Error ? error.message : String(error)}.`;
+  }
+}
+
+const why = {
   'eventloop-delay': await bestOf3(tryHistogram),
   watchdog: await bestOf3(tryWatchdog),
   heap: await bestOf3(tryHeap),
@@ -126,5 +183,7 @@ const missing = {
   namespaces: await tryNamespaces(),
   'open-files': await tryOpenFiles(),
   haproxy: await tryHaproxy(),
+  'async-context': await bestOf3(tryContext),
 };
-process.stdout.write(JSON.stringify(missing));
+const found = { node: process.version, platform: process.platform, cores: availableParallelism(), why };
+process.stdout.write(`${JSON.stringify(found)}\n`, () => process.exit());
