@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { PROGRESS_KEY } from '../../src/course/progress/store.ts';
 import { ROOT } from '../e2e/fixtures.ts';
 import { LessonPage } from '../e2e/pages/lesson.ts';
 import { startHost, type Host } from './nginx.ts';
@@ -17,13 +18,28 @@ export const LESSON = '/breakers/false-opens/';
  */
 export const addressOf = (host: Host): string => `http://under-load.localhost:${String(host.port)}`;
 
+/** Before any script of the page: this learner chose recordings earlier, so nothing is started in the page. */
+function preferRecordings(key: string): void {
+  if (localStorage.getItem(key) !== null) return;
+  const settings = { engine: 'recorded' };
+  const progress = { version: 1, predictions: {}, edits: {}, results: {}, done: {}, settings };
+  localStorage.setItem(key, JSON.stringify(progress));
+}
+
 interface Fixtures {
+  /** Whether the learner chose recordings before; true unless a test says otherwise. */
+  recordings: boolean;
   host: Host;
   /** Errors of the console, and requests that failed or left the host; the page's fixture expects none. */
   complaints: string[];
 }
 
 export const test = base.extend<Fixtures>({
+  recordings: [true, { option: true }],
+  context: async ({ context, recordings }, use) => {
+    if (recordings) await context.addInitScript(preferRecordings, PROGRESS_KEY);
+    await use(context);
+  },
   // Playwright reads the names of a fixture's own fixtures from this pattern.
   host: async ({}, use) => {
     const host = await startHost(DIST);

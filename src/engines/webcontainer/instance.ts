@@ -10,7 +10,9 @@ import { failure, recognise } from './errors.ts';
 import type { LoadedImage } from './image.ts';
 import { hindrance, lookAround, type Surroundings } from './surroundings.ts';
 
-export const BOOTED_WITHIN_MS = 30_000;
+const BOOTED_WITHIN_MS = 30_000;
+/** The host says that it is there long before Node is. */
+const ANSWERED_WITHIN_MS = 20_000;
 
 /** What of a container is used. */
 export type Container = Pick<WebContainer, 'spawn' | 'mount' | 'fs' | 'on' | 'teardown' | 'workdir'>;
@@ -91,6 +93,7 @@ export function createInstance(ground: Ground): Instance {
       inTime(
         // What is mounted is handed over: the copy can be, and the image serves the next container.
         fresh.mount(dependencies.slice()).then(() => fresh.mount(programs)),
+        BOOTED_WITHIN_MS,
         () => failure('boot-timeout'),
       ),
     );
@@ -104,7 +107,10 @@ export function createInstance(ground: Ground): Instance {
     booting ??= ground.bootClient().finally(() => {
       booting = undefined;
     });
-    return inTime(booting, () => failure(ground.hostAnswered() ? 'boot-timeout' : 'host-unreachable'));
+    const answered = inTime(booting, ANSWERED_WITHIN_MS, () =>
+      ground.hostAnswered() ? undefined : failure('host-unreachable'),
+    );
+    return inTime(answered, BOOTED_WITHIN_MS, () => failure('boot-timeout'));
   }
 
   function discard(): void {
@@ -152,15 +158,20 @@ function holds(programs: FileSystemTree, lab: string, name: string): boolean {
   return Object.hasOwn(folder, last);
 }
 
-/** Rejects with an engine's error when something takes too long. */
-async function inTime<T>(slow: Promise<T>, late: () => EngineError): Promise<T> {
+/** Rejects with what `late` gives, if it gives something, when something takes too long. */
+async function inTime<T>(
+  slow: Promise<T>,
+  withinMs: number,
+  late: () => EngineError | undefined,
+): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
+      const error = late();
       // A value that is caught a few lines above, and never leaves this file.
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-      reject(late());
-    }, BOOTED_WITHIN_MS);
+      if (error) reject(error);
+    }, withinMs);
   });
   try {
     return await Promise.race([slow, limit]);
