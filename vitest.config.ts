@@ -35,6 +35,7 @@ export default defineConfig({
       measured('runtime'),
       measured('engines'),
       measured('security'),
+      measured('webcontainer-live'),
     ],
   },
 });

@@ -1,9 +1,9 @@
 // @ts-check
 
 /**
- * The suites that were named, in their own order; all of them if none was.
+ * The suites that were named, in their own order; if none was, all but those that run only by name.
  *
- * @template {{ name: string }} S
+ * @template {{ name: string, onlyByName?: true }} S
  * @param {string[]} names
  * @param {S[]} suites
  * @returns {{ ok: true, suites: S[] } | { ok: false, problem: string }}
@@ -18,6 +18,8 @@ export function chooseSuites(names, suites) {
   }
   return {
     ok: true,
-    suites: names.length === 0 ? suites : suites.filter(({ name }) => names.includes(name)),
+    suites: suites.filter(({ name, onlyByName }) =>
+      names.length === 0 ? !onlyByName : names.includes(name),
+    ),
   };
 }

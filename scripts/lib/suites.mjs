@@ -16,7 +16,7 @@ import { inRoot } from './paths.mjs';
  *   `reports`: a folder for the reports; `chromium`: path of the browser, if there is one
  * @typedef {{ browser?: true, programs?: import('./programs.mjs').ProgramName[] }} Needs
  *   `browser`: some of its tests need a Chromium; `programs`: or one of these, which they find on PATH
- * @typedef {Needs & { name: string, about: string, run: (context: Context) => Promise<NamedCounts> }} Suite
+ * @typedef {Needs & { name: string, about: string, onlyByName?: true, run: (context: Context) => Promise<NamedCounts> }} Suite
  */
 
 const bin = {
@@ -165,6 +165,11 @@ export const suites = [
     programs: ['nginx'],
   }),
   playwright('e2e', 'the whole journey in Chromium, with real runs', 1, { programs: ['haproxy'] }),
+  {
+    // It needs a network, and StackBlitz's host.
+    ...vitest('webcontainer-live', 'the conformance suite on the real WebContainer', { browser: true }),
+    onlyByName: true,
+  },
 ];
 
 /**

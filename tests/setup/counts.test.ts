@@ -110,6 +110,12 @@ describe('suites', () => {
     expect(chooseSuites([], suites)).toEqual({ ok: true, suites });
   });
 
+  test('that need what few machines have run only by name', () => {
+    const live = { name: 'live', onlyByName: true } as const;
+    expect(chooseSuites([], [...suites, live])).toEqual({ ok: true, suites });
+    expect(chooseSuites(['live'], [...suites, live])).toEqual({ ok: true, suites: [live] });
+  });
+
   test('that do not exist are an error that names those that do', () => {
     expect(chooseSuites(['e3e'], suites)).toEqual({
       ok: false,

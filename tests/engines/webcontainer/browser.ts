@@ -13,12 +13,18 @@ import { bundle, serve, startStandIn } from './stand-in.ts';
 /** Records that wait here before the page waits, too. */
 const ROOM = 2000;
 
-export async function startWebcontainer(): Promise<{ engine: Engine; end: () => Promise<unknown> }> {
-  const standIn = await startStandIn();
+/** @param host where Node in the page comes from: the stand-in, or StackBlitz's own */
+export async function startWebcontainer(
+  host: 'stand-in' | 'stackblitz' = 'stand-in',
+): Promise<{ engine: Engine; end: () => Promise<unknown> }> {
+  const standIn = host === 'stand-in' ? await startStandIn() : undefined;
+  const elsewhere = standIn
+    ? `<script>globalThis.WEBCONTAINER_API_IFRAME_URL = ${JSON.stringify(standIn.origin)};</script>`
+    : '';
   const site = await serve({
     '/': {
       type: 'text/html',
-      text: `<!doctype html><title>Under Load</title><body><script>globalThis.WEBCONTAINER_API_IFRAME_URL = ${JSON.stringify(standIn.origin)};</script><script type="module" src="/page.js"></script>`,
+      text: `<!doctype html><title>Under Load</title><body>${elsewhere}<script type="module" src="/page.js"></script>`,
     },
     '/page.js': { type: 'text/javascript', text: await bundle('./page.ts') },
     '/image.json': { type: 'application/json', text: JSON.stringify(trees) },
@@ -78,7 +84,7 @@ export async function startWebcontainer(): Promise<{ engine: Engine; end: () => 
     boot: async ({ onProgress }) => {
       const { booted, steps } = await page.evaluate(() => window.underLoad.boot());
       for (const step of steps) onProgress(step);
-      const workdir = standIn.workdirs.at(-1);
+      const workdir = standIn?.workdirs.at(-1);
       if (workdir !== undefined) alsoLookIn(`${workdir}/.runs`);
       return booted;
     },
@@ -89,7 +95,7 @@ export async function startWebcontainer(): Promise<{ engine: Engine; end: () => 
     end: async () => {
       await browser.close();
       await site.close();
-      await standIn.close();
+      await standIn?.close();
     },
   };
 }
