@@ -24,7 +24,12 @@ export const NONE = { passed: 0, failed: 0, skipped: 0 };
  *
  * @type {NamedCounts}
  */
-export const BROKEN = { ...NONE, failed: 1, skippedNames: [], failures: [] };
+export const BROKEN = {
+  ...NONE,
+  failed: 1,
+  skippedNames: [],
+  failures: [{ name: 'the suite itself', message: 'It ended before it could say how it went: look above.' }],
+};
 
 /**
  * @param {Counts} a
@@ -45,7 +50,12 @@ export function add(a, b) {
  */
 function strictly(counts, exitCode) {
   const found = counts.passed + counts.failed + counts.skipped > 0;
-  return counts.failed === 0 && (!found || exitCode !== 0) ? { ...counts, failed: 1 } : counts;
+  if (counts.failed > 0 || (found && exitCode === 0)) return counts;
+  const name = found ? 'the suite itself' : 'no test was found';
+  const message = found
+    ? `Every test passed, and it ended with ${String(exitCode)}: look above for an error outside of a test.`
+    : '';
+  return { ...counts, failed: 1, failures: [{ name, message }] };
 }
 
 /**

@@ -52,7 +52,11 @@ describe('vitest', () => {
   });
 
   test('a bad end without a failed test is a failure', () => {
-    expect(countVitest(vitest('passed'), 1)).toMatchObject({ passed: 1, failed: 1 });
+    const { passed, failed, failures } = countVitest(vitest('passed'), 1);
+    expect([passed, failed]).toEqual([1, 1]);
+    expect(failures).toEqual([
+      { name: 'the suite itself', message: expect.stringContaining('an error outside of a test') as unknown },
+    ]);
   });
 });
 

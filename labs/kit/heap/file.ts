@@ -11,5 +11,10 @@ export async function heapFile(path: string): Promise<HeapSource> {
     (found) => found.size,
     () => undefined,
   );
-  return { chunks: createReadStream(path, { highWaterMark: CHUNK }), size };
+  return { chunks: chunksOf(path), size };
+}
+
+/** Opened when it is read and not before: a file that nobody comes to read has nobody to hear its errors. */
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
 }
