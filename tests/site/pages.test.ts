@@ -81,10 +81,14 @@ test.describe('not found', () => {
   });
 });
 
-test('the home page as it opens has nothing for axe to find', async ({ page, server }) => {
-  await page.goto(server.address);
-  await expectAccessible(page, 'home');
-});
+for (const [name, path] of [
+  ['home', '/'],
+  ['reading without a network', '/offline/'],
+] as const)
+  test(`the page "${name}" as it opens has nothing for axe to find`, async ({ page, server }) => {
+    await page.goto(server.address + path);
+    await expectAccessible(page, name);
+  });
 
 const background = (page: Page): Promise<string> =>
   page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
