@@ -7,7 +7,7 @@ import { chapters, faultNames, faults, type FaultName } from './faults.ts';
 const ALIKE: readonly FaultName[] = ['breaker-per-request', 'kept-timers'];
 /** Has no divisor in common with the number of shops, so that neighbours differ and each is drawn once. */
 const STRIDE = 29;
-/** The first shop shows something on each gauge. */
+/** Where the numbers begin among them. */
 const FIRST = 8;
 
 function fitsTogether(names: readonly FaultName[]): boolean {
@@ -29,6 +29,8 @@ const shops: readonly FaultName[][] = chapters
 /** Shops have the numbers from 1 to this. */
 export const SHOPS = shops.length;
 export const FIRST_SHOP = 1;
+/** The shop that is recorded, and run where none is asked for: it shows something on each gauge. */
+export const USUAL_SHOP = 28;
 
 /** The four faults of a shop, in the order of the chapters. */
 export function draw(shop: number): readonly FaultName[] {
@@ -37,7 +39,7 @@ export function draw(shop: number): readonly FaultName[] {
 
 /** The number of the shop that a run is of. */
 export function shopOf(value: ControlValue | undefined): number {
-  return typeof value === 'number' ? value : FIRST_SHOP;
+  return typeof value === 'number' ? value : USUAL_SHOP;
 }
 
 /** How many of a shop's faults are named, each in its file. */

@@ -1,6 +1,6 @@
 import { defineLab } from '../kit/manifest.ts';
 import { answered, memoryFlat, quick, quietAfter, rightDiagnosis } from './checks.ts';
-import { filesOf, FIRST_SHOP, SHOPS } from './draw.ts';
+import { filesOf, FIRST_SHOP, SHOPS, USUAL_SHOP } from './draw.ts';
 import { ALIVE_COLUMNS, aliveRows, facts, figures, ROUTE_COLUMNS, routeRows } from './figures.ts';
 
 export default defineLab({
@@ -40,8 +40,8 @@ export default defineLab({
       name: 'shop',
       label: 'Shop',
       about: 'Which of the shops this is. Its number decides which faults it has.',
-      value: FIRST_SHOP,
-      min: 1,
+      value: USUAL_SHOP,
+      min: FIRST_SHOP,
       max: SHOPS,
       step: 1,
       unit: '',
