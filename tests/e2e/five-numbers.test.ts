@@ -32,7 +32,7 @@ test('before anything was run, the recording shows of each program what its memo
   await expectAccessible(page, 'areas and their data');
 });
 
-test('a learner asks for a lot again by its seed, and names it and the others from the slopes', async ({
+test('a learner asks for a lot again by its seed and for one program more, and names them all from the slopes', async ({
   page,
   server,
 }) => {
@@ -42,6 +42,10 @@ test('a learner asks for a lot again by its seed, and names it and the others fr
   await lesson.open();
   await lesson.predict('Not at all');
   await workbench.control('Seed').fill(SEED);
+  await workbench.region.getByText('One program more').click();
+  const option = (name: string) => workbench.region.getByRole('switch', { name });
+  await option('--leak-classes').check();
+  await option('--allocate-locals').check();
   await workbench.code.open();
   const solution = await readFile(join(ROOT, 'labs/five-numbers/solution/diagnose.ts'), 'utf8');
   await workbench.code.replaceAll(solution);
@@ -51,6 +55,9 @@ test('a learner asks for a lot again by its seed, and names it and the others fr
   await expect(row.last(), 'named before it is said what it is').toHaveText('both', { timeout: 60_000 });
   await workbench.tab('Checks').click();
   await workbench.ended('Finished');
+  const chosen = slopes.getByRole('row', { name: 'the one you chose' }).getByRole('cell');
+  await expect(chosen.last(), 'classes stay behind, locals do not').toHaveText('objects');
+  await expect(workbench.picture(AREAS).getByRole('img', { name: /^the one you chose: rss/ })).toBeVisible();
   await expect(slopes).toContainText(`Drawn was ${DRAWN}. Set the seed to ${SEED} to draw it again.`);
   for (const title of CHECKS) await expect(workbench.check(title)).toContainText('passed');
   await expectAccessible(page, 'five-numbers, finished');
