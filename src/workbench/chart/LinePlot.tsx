@@ -12,11 +12,12 @@ export function LinePlot({ chart, session, label }: { chart: LineChart; session:
   const plot = useRef<LinePlotHandle>();
   const tick = runner.tick.value;
   const run = runner.store.value;
+  const duration = session.axis.value;
 
   useEffect(() => {
     const element = canvas.current;
     if (!element) return undefined;
-    const created = createLinePlot(element, chart, lab.scenario.duration, readPalette(element));
+    const created = createLinePlot(element, chart, readPalette(element));
     plot.current = created;
     const stopListening = onThemeChange(() => {
       created.recolour(readPalette(element));
@@ -27,8 +28,8 @@ export function LinePlot({ chart, session, label }: { chart: LineChart; session:
     };
   }, [chart, lab]);
   useEffect(() => {
-    plot.current?.update(run, recording);
-  }, [tick, run, recording]);
+    plot.current?.update(run, recording, duration);
+  }, [tick, run, recording, duration]);
 
   return <canvas ref={canvas} role="img" aria-label={label} />;
 }

@@ -14,7 +14,8 @@ import type { Palette } from './palette.ts';
 Chart.register(LinearScale, LineController, LineElement, PointElement);
 
 export interface LinePlotHandle {
-  update: (run: RunStore | undefined, recording: RunStore | undefined) => void;
+  /** `duration`: ms that the time axis covers. */
+  update: (run: RunStore | undefined, recording: RunStore | undefined, duration: number) => void;
   recolour: (palette: Palette) => void;
   destroy: () => void;
 }
@@ -37,12 +38,11 @@ function withDots(points: XY[], msPerPx: number): XY[] {
 export function createLinePlot(
   canvas: HTMLCanvasElement,
   chart: LineChart,
-  duration: number,
   palette: Palette,
 ): LinePlotHandle {
   let colours = palette;
   let tick = 1;
-  let recordingDrawn: { store: RunStore; buckets: number } | undefined;
+  let recordingDrawn: { store: RunStore; buckets: number; duration: number } | undefined;
 
   const runLine = ({ tone, dash }: Series): ChartDataset<'line', XY[]> => ({
     data: [],
@@ -74,7 +74,7 @@ export function createLinePlot(
       layout: { padding: 0, autoPadding: false },
       elements: { point: { radius: 0 }, line: { borderJoinStyle: 'round', borderCapStyle: 'round' } },
       scales: {
-        x: { type: 'linear', min: 0, max: duration, display: false },
+        x: { type: 'linear', min: 0, max: 1, display: false },
         y: {
           type: 'linear',
           min: 0,
@@ -89,10 +89,11 @@ export function createLinePlot(
   });
 
   return {
-    update(run, recording) {
+    update(run, recording, duration) {
       const scale = scaleFor(highest(chart, [run, recording]), chart.atLeast);
       tick = scale.tick;
-      const y = plot.options.scales?.y;
+      const { x, y } = plot.options.scales ?? {};
+      if (x) x.max = duration;
       if (y) y.max = scale.max;
       const buckets = Math.max(50, Math.round(plot.width / PX_PER_BUCKET));
       const points = (store: RunStore | undefined, { process, metric, holds }: Series) => {
@@ -111,9 +112,11 @@ export function createLinePlot(
         const dataset = plot.data.datasets[i];
         if (dataset) dataset.data = points(run, series);
       }
-      // The recording stays as it is: it is taken apart again only for another width.
-      if (recording && (recordingDrawn?.store !== recording || recordingDrawn.buckets !== buckets)) {
-        recordingDrawn = { store: recording, buckets };
+      // The recording stays as it is: it is taken apart again only for another width or axis.
+      const drawn = recordingDrawn;
+      const same = drawn?.store === recording && drawn?.buckets === buckets && drawn.duration === duration;
+      if (recording && !same) {
+        recordingDrawn = { store: recording, buckets, duration };
         for (const [i, series] of chart.series.entries()) {
           const dataset = plot.data.datasets[count + i];
           if (dataset) dataset.data = points(recording, series);

@@ -1,6 +1,7 @@
 import type { Lab } from '../../../labs/kit/manifest.ts';
 import type { DoneReason } from '../../../labs/kit/records.ts';
 import type { BootStep } from '../../engines/engine.ts';
+import { mayEndEarly } from '../../run/axis.ts';
 import { leftOut } from '../../run/left-out.ts';
 import type { RunStore } from '../../run/store.ts';
 
@@ -35,11 +36,14 @@ const reasons: Record<DoneReason, string> = {
   lost: 'Connection lost',
 };
 
+/** What goes before the length of a scenario that one of its programs may end sooner. */
+const atMost = (lab: Lab): string => (mayEndEarly(lab) ? 'at most ' : '');
+
 /** A few words for the toolbar; with the seconds left while the scenario is played. */
 export function statusText(lab: Lab, phase: Phase, store: RunStore | undefined): string {
   switch (phase.name) {
     case 'idle':
-      return `${String(Math.round(lab.scenario.duration / 1000))} s`;
+      return `${atMost(lab)}${String(Math.round(lab.scenario.duration / 1000))} s`;
     case 'booting':
       return `${phase.steps.findLast(({ state }) => state === 'running')?.label ?? 'Starting the engine'}…`;
     case 'starting': {
@@ -50,7 +54,7 @@ export function statusText(lab: Lab, phase: Phase, store: RunStore | undefined):
     }
     case 'running': {
       const left = Math.ceil((lab.scenario.duration - played(lab, store)) / 1000);
-      return left > 0 ? `${String(left)} s left` : 'Ending…';
+      return left > 0 ? `${atMost(lab)}${String(left)} s left` : 'Ending…';
     }
     case 'stopping':
       return 'Stopping…';
@@ -69,7 +73,7 @@ export function announcement(lab: Lab, phase: Phase, store: RunStore | undefined
     case 'starting':
       return 'Starting the programs.';
     case 'running':
-      return `Running, ${String(Math.round(lab.scenario.duration / 1000))} seconds.`;
+      return `Running, ${atMost(lab)}${String(Math.round(lab.scenario.duration / 1000))} seconds.`;
     case 'stopping':
       return 'Stopping.';
     case 'ended': {

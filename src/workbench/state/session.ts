@@ -6,6 +6,7 @@ import type { ControlMessage } from '../../../labs/kit/messages.ts';
 import type { ControlValue, RecordOf, RunRecord } from '../../../labs/kit/records.ts';
 import type { Progress } from '../../course/progress.ts';
 import type { EngineKind } from '../../engines/engine.ts';
+import { axisLength } from '../../run/axis.ts';
 import type { RunStore } from '../../run/store.ts';
 import { createControls, firstValue } from './controls.ts';
 import type { HeldControls } from './controls.ts';
@@ -55,6 +56,8 @@ export interface Session {
   readonly cursor: Signal<number | undefined>;
   readonly progress: Signal<Progress | undefined>;
   readonly busy: ReadonlySignal<boolean>;
+  /** Ms that the time axis of the charts covers. */
+  readonly axis: ReadonlySignal<number>;
   /** Where a loop's picture stands, by the panel's id. */
   stepper: (panel: string) => Stepper;
   /** How a comparison of heaps is looked at, by the panel's id. */
@@ -143,6 +146,10 @@ export function createSession(options: SessionOptions): Session {
     diff: false,
   });
   const busy = computed(() => inProgress(runner.phase.value));
+  const axis = computed(() => {
+    follow(runner.tick);
+    return axisLength(lab, [runner.store.value, recording]);
+  });
   const steppers = new Map<string, Stepper>();
   const looks = new Map<string, HeapsLook>();
   let starting = new AbortController();
@@ -177,6 +184,7 @@ export function createSession(options: SessionOptions): Session {
     place,
     progress,
     busy,
+    axis,
     solution: options.solution,
     cursor: signal<number | undefined>(undefined),
     stepper(panel) {

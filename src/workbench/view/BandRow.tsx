@@ -7,8 +7,8 @@ import { follow } from '../state/follow.ts';
 
 /** States over time. Under the run's own band, a thin line where the recording was not in its first state. */
 export function BandRow({ chart, session }: { chart: BandChart; session: Session }) {
-  const { runner, recording, lab, cursor } = session;
-  const { duration } = lab.scenario;
+  const { runner, recording, cursor } = session;
+  const duration = session.axis.value;
   follow(runner.tick);
   const found = useFinding(chart, session);
   const run = runner.store.value;
@@ -36,9 +36,9 @@ export function BandRow({ chart, session }: { chart: BandChart; session: Session
   );
 }
 
-function Recorded({ chart, session: { recording, lab } }: { chart: BandChart; session: Session }) {
+function Recorded({ chart, session: { recording, axis } }: { chart: BandChart; session: Session }) {
   if (!recording) return null;
-  const { duration } = lab.scenario;
+  const duration = axis.value;
   const percent = (ms: number) => `${String((ms / duration) * 100)}%`;
   const origin = recording.began ?? 0;
   // The last state lasts until the programs end, which is after the scenario.

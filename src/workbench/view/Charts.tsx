@@ -41,8 +41,9 @@ export function Charts({ session }: { session: Session }) {
 }
 
 /** The beginnings of the scenario's parts, and where the learner moved a control. */
-function Marks({ session: { lab, runner } }: { session: Session }) {
-  const { duration, parts } = lab.scenario;
+function Marks({ session: { lab, runner, axis } }: { session: Session }) {
+  const { parts } = lab.scenario;
+  const duration = axis.value;
   const changes = useComputed(() => {
     follow(runner.tick);
     return runner.store.value?.controls.length ?? 0;
@@ -65,9 +66,9 @@ function Marks({ session: { lab, runner } }: { session: Session }) {
   );
 }
 
-function TimeAxis({ session: { lab, recording, cursor } }: { session: Session }) {
+function TimeAxis({ session: { lab, recording, cursor, axis } }: { session: Session }) {
   const live = useContext(Live);
-  const { duration } = lab.scenario;
+  const duration = axis.value;
   const head = recording?.head;
   const ticks = timeTicks(duration);
   const at = cursor.value;

@@ -9,7 +9,7 @@ const STEP = 100;
 export function useCrosshair(session: Session) {
   const live = useContext(Live);
   const overlay = useRef<HTMLDivElement>(null);
-  const { duration } = session.lab.scenario;
+  const duration = session.axis.value;
   const handlers = live && {
     onPointerMove(event: PointerEvent) {
       const box = overlay.current?.getBoundingClientRect();
@@ -27,9 +27,9 @@ export function useCrosshair(session: Session) {
 /** The crosshair: a line through all charts, and a slider to the keyboard. */
 export function Cursor({ session }: { session: Session }) {
   const live = useContext(Live);
-  const { cursor, lab } = session;
+  const { cursor, axis } = session;
   if (!live) return null;
-  const { duration } = lab.scenario;
+  const duration = axis.value;
   const at = cursor.value;
   const move = (to: number) => (cursor.value = Math.min(duration, Math.max(0, to)));
   return (

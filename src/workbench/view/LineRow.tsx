@@ -35,8 +35,8 @@ export function LineRow({ chart, session }: { chart: LineChart; session: Session
   );
 }
 
-function StaticPlot({ chart, session: { recording, lab } }: { chart: LineChart; session: Session }) {
-  const svg = recording && chartSvg(chart, recording, { duration: lab.scenario.duration });
+function StaticPlot({ chart, session: { recording, axis } }: { chart: LineChart; session: Session }) {
+  const svg = recording && chartSvg(chart, recording, { duration: axis.value });
   return <div class="wb-plot" key="static" dangerouslySetInnerHTML={{ __html: svg ?? '' }} />;
 }
 

@@ -5,10 +5,11 @@ import { follow } from '../state/follow.ts';
 /** The scenario and how much of it has been played: parts, a moving hand, what the learner changed. */
 export function Timeline({ session }: { session: Session }) {
   const { lab, runner } = session;
-  const { duration, parts } = lab.scenario;
+  const { parts } = lab.scenario;
+  const duration = session.axis.value;
   follow(runner.tick);
   const store = runner.store.value;
-  const at = played(lab, store);
+  const at = Math.min(duration, played(lab, store));
   const current = store?.began === undefined ? undefined : parts.findLast((part) => part.at <= at);
   const seconds = (ms: number) => String(Math.round(ms / 1000));
   const percent = (ms: number) => `${String(Math.min(100, (ms / duration) * 100))}%`;
@@ -60,7 +61,7 @@ export function Timeline({ session }: { session: Session }) {
 /** A column for each part, as wide as it is long. */
 function shares(parts: readonly { at: number }[], duration: number): string {
   return parts
-    .map(({ at }, i) => `minmax(min-content, ${String((parts[i + 1]?.at ?? duration) - at)}fr)`)
+    .map(({ at }, i) => `minmax(min-content, ${String(Math.max(0, (parts[i + 1]?.at ?? duration) - at))}fr)`)
     .join(' ');
 }
 
