@@ -28,8 +28,8 @@ export default defineLab({
       value: 'none',
       options: [
         { value: 'none', label: 'none' },
-        { value: 'before', label: 'the first' },
-        { value: 'after', label: 'the second' },
+        { value: 'before', label: 'first' },
+        { value: 'after', label: 'second' },
       ],
     },
   ],
