@@ -6,6 +6,7 @@ import { defineConfig } from 'astro/config';
 import { hosts } from './scripts/lib/hosts/integration.mjs';
 import { offline } from './scripts/lib/offline/integration.mjs';
 import { runtime } from './scripts/lib/runtime/integration.mjs';
+import { search } from './scripts/lib/search/integration.mjs';
 import { speedscope } from './scripts/lib/speedscope.mjs';
 
 /** Where the static export will live: `SITE_URL=https://example.org BASE_PATH=/under-load npm run build`. */
@@ -21,6 +22,7 @@ export default defineConfig({
     preact({ include: ['**/src/workbench/**/*.tsx'] }),
     speedscope(),
     runtime(),
+    search(),
     offline(),
     ...(site ? [sitemap()] : []),
     hosts(),

@@ -13,6 +13,7 @@ const SOURCES = [
   'scripts/lib/hosts',
   'scripts/lib/offline',
   'scripts/lib/runtime',
+  'scripts/lib/search',
   'scripts/lib/speedscope.mjs',
   'tsconfig.json',
   'package.json',

@@ -78,6 +78,14 @@ export function lessonAt(page: Page, address: string, path = LESSON): LessonPage
   return new LessonPage(page, { address, page: to, bare: to, processes: () => [], stop: none, kill: none });
 }
 
+/** Opens the search from the keyboard, and waits for what is found. */
+export async function searchFor(page: Page, term: string): Promise<void> {
+  await page.keyboard.press('/');
+  const dialog = page.getByRole('dialog', { name: 'Search the lessons' });
+  await dialog.getByRole('textbox').fill(term);
+  await expect(dialog.getByRole('status')).toHaveText(/^Found in/, { timeout: 30_000 });
+}
+
 /** Plays the lesson's recording far enough to see it, faster than it was made; the page's clock has to be installed. */
 export async function playRecording(page: Page, { workbench }: LessonPage): Promise<void> {
   await workbench.start();

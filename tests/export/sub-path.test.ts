@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../e2e/fixtures.ts';
-import { expect, lessonAt, LESSON, playRecording, test as base } from './fixtures.ts';
+import { expect, lessonAt, LESSON, playRecording, searchFor, test as base } from './fixtures.ts';
 import { lacking, startHost } from './nginx.ts';
 
 const BASE = '/under-load/';
@@ -52,5 +52,8 @@ test('home, lesson and recording work under a sub-path, and nothing is asked for
   await playRecording(page, lessonAt(page, address));
   await page.getByRole('link', { name: 'Under Load' }).first().click();
   await expect(page).toHaveURL(address + BASE);
+  await searchFor(page, 'coordinated omission');
+  await page.getByRole('dialog').getByRole('link', { name: 'Open or closed' }).click();
+  await page.waitForURL(`${address}${BASE}os/open-or-closed/`);
   expect(outside).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // @ts-check
 /** Which headers the files of the static export need, wherever it is hosted. */
-import { flameGraphPolicy, securityHeaders } from '../../../src/server/headers.ts';
+import { flameGraphPolicy, searchPolicy, securityHeaders } from '../../../src/server/headers.ts';
 
 /**
  * @typedef {Readonly<Record<string, string>>} Headers
@@ -57,6 +57,8 @@ function folderHeaders(folder, isChapter) {
   // A worker of an isolated page has to ask for the same itself.
   if (folder === '_astro') return { ...securityHeaders, ...EMBEDDER, ...FOR_EVER };
   if (folder === 'speedscope') return { ...page, 'content-security-policy': flameGraphPolicy };
+  // A worker, too.
+  if (folder === 'pagefind') return { ...page, ...EMBEDDER, 'content-security-policy': searchPolicy };
   return page;
 }
 

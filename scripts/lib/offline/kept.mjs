@@ -2,8 +2,8 @@
 /**
  * What the service worker keeps: of every lesson the files of all pages, and those of its own lab.
  *
- * @typedef {{ build: string, base: string, pages: Record<string, string>, shared: string[], labs: Record<string, string[]> }} Kept
- *   `pages`: by address, the lab that it shows, or ''; `shared` and `labs` (by name): addresses of files
+ * @typedef {{ build: string, base: string, pages: Record<string, string>, shared: string[], labs: Record<string, string[]>, search: string[] }} Kept
+ *   `pages`: by address, the lab that it shows, or ''; `shared`, `labs` (by name) and `search`: addresses of files
  * @typedef {{ file: string, sources: readonly string[] }} Built a file of the export, and what it was made of
  */
 
@@ -23,9 +23,10 @@ function labOf({ sources }) {
  * @param {readonly { path: string, html: string }[]} pages
  * @param {readonly Built[]} built files that are named by their content
  * @param {readonly string[]} others
+ * @param {readonly string[]} search
  * @returns {Kept}
  */
-export function whatToKeep(build, base, pages, built, others) {
+export function whatToKeep(build, base, pages, built, others, search) {
   /** @type {Record<string, string[]>} */
   const labs = {};
   const shared = others.map((file) => base + file);
@@ -47,5 +48,6 @@ export function whatToKeep(build, base, pages, built, others) {
     ),
     shared: shared.sort(),
     labs: Object.fromEntries(Object.entries(labs).map(([lab, files]) => [lab, files.sort()])),
+    search: search.map((file) => base + file),
   };
 }

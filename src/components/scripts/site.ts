@@ -2,6 +2,7 @@
 import { onProgress, readProgress, storeHealth } from '../../course/progress.ts';
 import { readToken } from '../../engines/token.ts';
 import { mayKeepPages } from './may-keep.ts';
+import { startSearch } from './search.ts';
 import { startTheme } from './theme.ts';
 
 function showDone(): void {
@@ -26,6 +27,7 @@ function show(): void {
 
 readToken();
 startTheme();
+startSearch();
 onProgress(show);
 show();
 if (mayKeepPages()) void import('./keep-pages.ts').then(({ keepThisPage }) => keepThisPage());
