@@ -1,8 +1,10 @@
 // @ts-check
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { glossaryLinks } from './scripts/lib/glossary.mjs';
 import { hosts } from './scripts/lib/hosts/integration.mjs';
 import { offline } from './scripts/lib/offline/integration.mjs';
 import { runtime } from './scripts/lib/runtime/integration.mjs';
@@ -28,6 +30,7 @@ export default defineConfig({
     hosts(),
   ],
   markdown: {
+    processor: satteri({ hastPlugins: [glossaryLinks(base)] }),
     // Colours come from src/styles/code.css, so that one set serves prose, regions and both themes.
     shikiConfig: { theme: 'css-variables' },
   },
