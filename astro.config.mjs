@@ -7,6 +7,7 @@ import { defineConfig } from 'astro/config';
 import { glossaryLinks } from './scripts/lib/glossary.mjs';
 import { hosts } from './scripts/lib/hosts/integration.mjs';
 import { offline } from './scripts/lib/offline/integration.mjs';
+import { published } from './scripts/lib/published/integration.mjs';
 import { runtime } from './scripts/lib/runtime/integration.mjs';
 import { search } from './scripts/lib/search/integration.mjs';
 import { speedscope } from './scripts/lib/speedscope.mjs';
@@ -25,6 +26,7 @@ export default defineConfig({
     speedscope(),
     runtime(),
     search(),
+    published(),
     offline(),
     ...(site ? [sitemap()] : []),
     hosts(),

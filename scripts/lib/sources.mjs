@@ -13,6 +13,7 @@ const SOURCES = [
   'scripts/lib/glossary.mjs',
   'scripts/lib/hosts',
   'scripts/lib/offline',
+  'scripts/lib/published',
   'scripts/lib/runtime',
   'scripts/lib/search',
   'scripts/lib/speedscope.mjs',
