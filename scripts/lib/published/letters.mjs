@@ -28,7 +28,7 @@ export function widthOf(text, size) {
 
 /** Characters that the font does not have. @param {string} text */
 export function missingIn(text) {
-  return [...text].filter((letter) => !inter().hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
+  return Array.from(text).filter((letter) => !inter().hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
 }
 
 /** @param {string} text @param {number} size @param {number} width @returns {string[]} as few lines as fit, broken between words */

@@ -28,9 +28,9 @@ const png = (svg: string): Promise<Buffer> => sharp(Buffer.from(svg)).png().toBu
 
 /** Whether the middle of the lower half has anything but paper. */
 async function isDrawnBelow(svg: string): Promise<boolean> {
-  const { channels } = await sharp(await png(svg))
-    .extract({ left: 80, top: 450, width: 1040, height: 70 })
-    .stats();
+  const below = { left: 80, top: 450, width: 1040, height: 70 };
+  // `stats` is of what was read, whatever was asked for before it.
+  const { channels } = await sharp(await sharp(await png(svg)).extract(below).toBuffer()).stats();
   return channels.some(({ min, max }) => max - min > 60);
 }
 
