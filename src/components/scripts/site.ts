@@ -10,6 +10,12 @@ function showDone(): void {
   for (const place of document.querySelectorAll<HTMLElement>('[data-lesson]')) {
     place.toggleAttribute('data-done', (place.dataset['lesson'] ?? '') in done);
   }
+  for (const chapter of document.querySelectorAll<HTMLElement>('[data-chapter]')) {
+    const lessons = (chapter.dataset['chapter'] ?? '').split(' ');
+    const count = lessons.filter((id) => id in done).length;
+    const place = chapter.querySelector('[data-chapter-done]');
+    if (place) place.textContent = count > 0 ? ` · ${String(count)} of ${String(lessons.length)} done` : '';
+  }
 }
 
 function showHealth(): void {

@@ -229,7 +229,8 @@ export function createSession(options: SessionOptions): Session {
       });
       // A replay measured nothing of the learner's.
       const result = chosen.engine.kind === 'recorded' ? undefined : resultOf(ended, chosen.engine.kind);
-      if (result) store.update((before) => withResult(before, lab, lesson, result));
+      // Outside of its lesson a run is a look at it, and no beginning.
+      if (result && lesson !== undefined) store.update((before) => withResult(before, lab, lesson, result));
     },
     async stop() {
       starting.abort();
