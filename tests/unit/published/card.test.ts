@@ -30,7 +30,11 @@ const png = (svg: string): Promise<Buffer> => sharp(Buffer.from(svg)).png().toBu
 async function isDrawnBelow(svg: string): Promise<boolean> {
   const below = { left: 80, top: 450, width: 1040, height: 70 };
   // `stats` is of what was read, whatever was asked for before it.
-  const { channels } = await sharp(await sharp(await png(svg)).extract(below).toBuffer()).stats();
+  const { channels } = await sharp(
+    await sharp(await png(svg))
+      .extract(below)
+      .toBuffer(),
+  ).stats();
   return channels.some(({ min, max }) => max - min > 60);
 }
 
