@@ -14,8 +14,8 @@ export { editRegion } from './code/region-editor.ts';
 export async function bringToLife(root: HTMLElement, wishes: readonly Wish[]): Promise<Session> {
   const { lab = '', lesson } = root.dataset;
   const session = await sessionOf(lab, lesson);
-  // Asked for at once, so that the badge tells where a run would go; a failure shows when Run is pressed.
-  void session.engine.find();
+  // Asked for at once, so that the badge tells where a run would go. What starts in the page starts at Run.
+  void session.engine.glance();
   for (const wish of wishes) grant(wish, session);
   const unfolded = root.querySelectorAll<HTMLDetailsElement>('details[open]');
   // The components that drew the HTML draw over it: nothing moves, and what has the focus keeps it.

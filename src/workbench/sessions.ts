@@ -1,7 +1,7 @@
 /** The sessions of this page, one for each lab: shared by the workbench and the prose's regions. */
 import { effect } from '@preact/signals';
 import { onProgress, readProgress, updateProgress } from '../course/progress.ts';
-import { chooseEngine } from '../engines/choose.ts';
+import { chooseEngine, fitsInAPage, glanceAtEngines } from '../engines/choose.ts';
 import { readToken } from '../engines/token.ts';
 import { hasImage, loadImage } from '../engines/webcontainer/image.ts';
 import { hindrance, lookAround } from '../engines/webcontainer/surroundings.ts';
@@ -28,10 +28,17 @@ export function sessionOf(lab: string, lesson: string | undefined): Promise<Sess
   return opened;
 }
 
+/** What engines are given on this site. */
+const sources = { loadRecording, loadImage: () => loadImage(base), hasImage: () => hasImage(base) };
+
+async function mayRunInPage(): Promise<boolean> {
+  return hindrance(lookAround()) === undefined && (await hasImage(base));
+}
+
 async function openSession(id: string, lesson: string | undefined): Promise<Session> {
   const lab = await loadLab(id);
   const drawing = drawControl(lab);
-  const drawn = drawing && drawnHere(drawing);
+  const drawn = drawing && (await drawnHere(lab, drawing));
   const held = drawing && drawn !== undefined ? { [drawing.name]: drawn } : {};
   const [originals, recorded] = await Promise.all([loadSources(lab, held), recordedRun(lab)]);
   // Another draw is another program, with which the recording can't be compared.
@@ -46,9 +53,12 @@ async function openSession(id: string, lesson: string | undefined): Promise<Sess
       location.search = `?${name}=${String(value)}`;
     },
     solution: (file) => loadSolution(lab, file, held),
-    choose: (wanted, preference, onProgress) =>
-      chooseEngine(wanted, preference, { onProgress, loadRecording, loadImage: () => loadImage(base) }),
-    mayRunInPage: async () => hindrance(lookAround()) === undefined && (await hasImage(base)),
+    choose: {
+      glance: (wanted, preference, onProgress) =>
+        glanceAtEngines(wanted, preference, { ...sources, onProgress }),
+      boot: (wanted, preference, onProgress) => chooseEngine(wanted, preference, { ...sources, onProgress }),
+    },
+    mayRunInPage,
     progress: { read: readProgress, update: updateProgress, listen: onProgress },
     nextFrame: (callback) => requestAnimationFrame(callback),
     later(task, ms) {
@@ -68,13 +78,15 @@ async function openSession(id: string, lesson: string | undefined): Promise<Sess
 }
 
 /**
- * The draw that the address names. Where a run can be had, one by chance if it names none, and then the address
- * has it, too; where there is only the recording, the recorded one.
+ * The draw that the address names, where a run can be had; where there is only the recording, the recorded one.
+ * On the learner's machine an address without one gets one by chance, and then has it, too. Where Node has yet to
+ * start in the page it gets the recorded one: only that has something to show if it turns out that no run can be had.
  */
-function drawnHere(drawing: NumberControl): number {
-  if (readToken() === undefined) return drawing.value;
+async function drawnHere(lab: Lab, drawing: NumberControl): Promise<number> {
+  const isLocal = readToken() !== undefined;
   const named = drawnBy(drawing, location.search);
-  if (named !== undefined) return named;
+  if (named !== undefined && (isLocal || (fitsInAPage(lab) && (await mayRunInPage())))) return named;
+  if (!isLocal) return drawing.value;
   const chance = anotherDraw(drawing, drawing.value, Math.random());
   history.replaceState(history.state, '', `?${drawing.name}=${String(chance)}${location.hash}`);
   return chance;

@@ -35,6 +35,8 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
   const offered = kinds.filter(({ kind }) => kind !== 'webcontainer' || engine.inPage.value);
   const panel = useRef<HTMLDivElement>(null);
   const chosen = engine.chosen.value;
+  const prospect = engine.prospect.value;
+  const step = engine.steps.value.findLast(({ state }) => state === 'running');
   useEffect(() => {
     panel.current?.focus();
     const onPointer = ({ target }: PointerEvent) => {
@@ -57,7 +59,13 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
         if (event.key === 'Escape') onClose();
       }}
     >
-      <p>{chosen ? <Coded text={chosen.why} /> : 'Looking for an engine…'}</p>
+      <p>
+        {chosen || (prospect && !step) ? (
+          <Coded text={(chosen ?? prospect)?.why ?? ''} />
+        ) : (
+          `${step?.label ?? 'Looking for an engine'}…`
+        )}
+      </p>
       {chosen && <Abilities session={session} />}
       <fieldset disabled={busy.value}>
         <legend>Where the lab runs{busy.value && ' (can be changed when the run has ended)'}</legend>
@@ -67,7 +75,7 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
               <input
                 type="radio"
                 name={`engine-${lab.id}`}
-                checked={chosen?.engine.kind === kind}
+                checked={(chosen?.engine.kind ?? prospect?.kind) === kind}
                 aria-describedby={about && `engine-about-${kind}`}
                 onChange={() => void session.changeEngine(kind === 'local' ? undefined : kind)}
               />

@@ -11,6 +11,7 @@ export function Toolbar({ session, openEngine }: { session: Session; openEngine:
   const panelOpen = useSignal(openEngine);
   const badge = useRef<HTMLButtonElement>(null);
   const chosen = engine.chosen.value;
+  const prospect = engine.prospect.value;
   const phase = runner.phase.value;
   const stopping = phase.name === 'stopping';
   const close = () => {
@@ -26,13 +27,13 @@ export function Toolbar({ session, openEngine }: { session: Session; openEngine:
           ref={badge}
           type="button"
           class="wb-badge"
-          data-engine={chosen?.engine.kind ?? 'recorded'}
+          data-engine={chosen?.engine.kind ?? prospect?.kind ?? 'recorded'}
           data-wake="engine"
           aria-expanded={panelOpen.value}
           onClick={() => (panelOpen.value = !panelOpen.value)}
         >
           <span class="wb-dot" aria-hidden="true" />
-          {engineLabel(chosen, recording)}
+          {engineLabel(chosen, prospect, recording)}
         </button>
         {panelOpen.value && <EnginePanel session={session} onClose={close} />}
       </div>

@@ -1,3 +1,4 @@
+import type { Prospect } from '../../engines/choose.ts';
 import type { Chosen } from '../state/engine.ts';
 import { formatDate, shortNodeVersion } from '../../run/format.ts';
 import type { RunStore } from '../../run/store.ts';
@@ -10,7 +11,12 @@ export function recordingLabel(recording: RunStore | undefined): string {
     : 'No recording';
 }
 
-export function engineLabel(chosen: Chosen | undefined, recording: RunStore | undefined): string {
+export function engineLabel(
+  chosen: Chosen | undefined,
+  prospect: Prospect | undefined,
+  recording: RunStore | undefined,
+): string {
+  if (!chosen && prospect) return 'WebContainer · starts at Run';
   if (!chosen || chosen.engine.kind === 'recorded') return recordingLabel(recording);
   const { node, cores } = chosen.capabilities;
   const where = chosen.engine.kind === 'local' ? 'Local' : 'WebContainer';

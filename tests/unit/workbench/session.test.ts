@@ -3,9 +3,11 @@ import type { ControlMessage, RunRequest } from '../../../labs/kit/messages.ts';
 import type { RunRecord } from '../../../labs/kit/records.ts';
 import { emptyProgress } from '../../../src/course/progress/schema.ts';
 import type { Progress } from '../../../src/course/progress.ts';
+import type { Prospect } from '../../../src/engines/choose.ts';
 import type { Booted, Engine } from '../../../src/engines/engine.ts';
 import { createSession } from '../../../src/workbench/state/session.ts';
 import { announcement, statusText } from '../../../src/workbench/state/phase.ts';
+import { engineLabel } from '../../../src/workbench/view/badge.ts';
 import { done, event, head, labWith, partStart, sample } from '../run/lab.ts';
 
 const capabilities = {
@@ -102,7 +104,9 @@ const lab = labWith({
   ],
 });
 
-function setUp(hand = handEngine()) {
+/** @param seen what a glance finds in the place of the engine */
+function setUp(hand = handEngine(), seen?: Prospect) {
+  let boots = 0;
   let progress: Progress = emptyProgress();
   const session = createSession({
     lab,
@@ -110,7 +114,14 @@ function setUp(hand = handEngine()) {
     recording: undefined,
     originals: new Map([['proxy.ts', 'text']]),
     solution: () => Promise.resolve(undefined),
-    choose: () => Promise.resolve({ engine: hand.engine, capabilities, why: 'Because.' }),
+    choose: {
+      glance: () => Promise.resolve(seen ?? { engine: hand.engine, capabilities, why: 'Because.' }),
+      boot: (_lab, _wish, onProgress) => {
+        boots += 1;
+        onProgress({ id: 'container', label: 'Starting Node in this page', state: 'running' });
+        return Promise.resolve({ engine: hand.engine, capabilities, why: 'Because.' });
+      },
+    },
     progress: {
       read: () => progress,
       update: (change) => void (progress = change(progress)),
@@ -127,7 +138,7 @@ function setUp(hand = handEngine()) {
       };
     },
   });
-  return { session, hand, progress: () => progress };
+  return { session, hand, boots: () => boots, progress: () => progress };
 }
 
 /** Settled when the session is in that phase. */
@@ -229,6 +240,40 @@ describe('a run', () => {
     expect(hand.asked).toHaveLength(1);
     expect(session.engine.failure.value?.next).toBe('Start it.');
     expect(session.runner.phase.value).toEqual({ name: 'ended', reason: 'failed' });
+  });
+});
+
+describe('an engine that would start in the page', () => {
+  const prospect: Prospect = { kind: 'webcontainer', why: 'When you press Run.' };
+
+  test('is not started by a look at the workbench, nor by its choice', async () => {
+    const { session, boots } = setUp(handEngine('webcontainer'), prospect);
+    await session.engine.glance();
+    await session.changeEngine('webcontainer');
+    expect(session.engine.prospect.value).toEqual(prospect);
+    expect(session.engine.chosen.value).toBeUndefined();
+    expect(engineLabel(undefined, prospect, undefined)).toBe('WebContainer · starts at Run');
+    expect(boots()).toBe(0);
+  });
+
+  test('starts once, at Run, whose steps stand in the toolbar', async () => {
+    const { session, boots } = setUp(handEngine('webcontainer'), prospect);
+    const said: string[] = [];
+    session.runner.phase.subscribe((now) => said.push(statusText(lab, now, undefined)));
+    void session.engine.glance();
+    void session.start();
+    await phase(session, 'starting');
+    expect(said).toContain('Starting Node in this page…');
+    expect([session.engine.chosen.value?.engine.kind, session.engine.prospect.value]).toEqual([
+      'webcontainer',
+      undefined,
+    ]);
+    await session.stop();
+    await phase(session, 'ended');
+    void session.start();
+    await phase(session, 'starting');
+    expect(boots()).toBe(1);
+    await session.stop();
   });
 });
 
