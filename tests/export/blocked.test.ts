@@ -51,6 +51,7 @@ test('a lesson is readable with its recording from the start, and says within 35
   await workbench.stop.click();
   await workbench.ended('Stopped');
   const before = asked.length;
+  await workbench.badge.click();
   await panel.getByRole('radio', { name: /^This page/ }).check();
   await expect(workbench.badge).toHaveText('WebContainer · starts at Run');
   expect(asked.length, 'choosing starts nothing').toBe(before);

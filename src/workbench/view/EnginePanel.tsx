@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { Fragment } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Capability } from '../../../labs/kit/manifest.ts';
@@ -36,6 +37,13 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
   const panel = useRef<HTMLDivElement>(null);
   const chosen = engine.chosen.value;
   const prospect = engine.prospect.value;
+  /** What was chosen, until it is found. */
+  const picked = useSignal<EngineKind | undefined>(undefined);
+  const pick = async (kind: EngineKind) => {
+    picked.value = kind;
+    await session.changeEngine(kind === 'local' ? undefined : kind);
+    picked.value = undefined;
+  };
   const step = engine.steps.value.findLast(({ state }) => state === 'running');
   useEffect(() => {
     panel.current?.focus();
@@ -75,9 +83,9 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
               <input
                 type="radio"
                 name={`engine-${lab.id}`}
-                checked={(chosen?.engine.kind ?? prospect?.kind) === kind}
+                checked={(picked.value ?? chosen?.engine.kind ?? prospect?.kind) === kind}
                 aria-describedby={about && `engine-about-${kind}`}
-                onChange={() => void session.changeEngine(kind === 'local' ? undefined : kind)}
+                onChange={() => void pick(kind)}
               />
               {label}
             </label>
