@@ -50,6 +50,8 @@ export function scheduleOf(
   for (const slot of plan.slots) {
     if (slot.kind !== 'lesson') {
       const { kind, minutes, title, what } = slot;
+      // All that lay between two breaks is in preparation: one is enough.
+      if (kind === 'break' && rows.at(-1)?.kind === 'break') continue;
       add({ kind, minutes, title, what, parts: [] });
       continue;
     }

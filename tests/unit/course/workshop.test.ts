@@ -76,6 +76,16 @@ describe('a plan that is wrong', () => {
     ]);
   });
 
+  it('has no two breaks one after the other, where all between them is left out', () => {
+    const rest = { kind: 'break', minutes: 10, title: 'Break', what: '' } as const;
+    const { rows } = scheduleOf(plan(120, talk, rest, lesson, rest), new Map(), parts);
+    expect(rows.map(({ minutes, kind }) => [minutes, kind])).toEqual([
+      [80, 'talk'],
+      [10, 'break'],
+      [30, 'spare'],
+    ]);
+  });
+
   it('leaves out what is not published, keeps its length, and says what it left out', () => {
     const { rows, leftOut } = scheduleOf(plan(100, lesson, talk), new Map(), parts);
     expect(leftOut).toEqual(['a/b']);
