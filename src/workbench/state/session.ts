@@ -104,7 +104,6 @@ export function createSession(options: SessionOptions): Session {
   const { lab, lesson, recording, progress: store } = options;
   const saved = store.read();
   const progress = signal<Progress | undefined>(saved);
-  store.listen((next) => (progress.value = next));
 
   const log = createLog();
   const send = (message: ControlMessage) => {
@@ -132,9 +131,20 @@ export function createSession(options: SessionOptions): Session {
     editable: new Set(editable),
     saved: saved.edits[editsKey] ?? {},
     later: (task) => options.later(task, SAVE_AFTER),
-    save: (changed) => {
-      store.update((before) => ({ ...before, edits: { ...before.edits, [editsKey]: changed } }));
+    save: (touched) => {
+      store.update((before) => {
+        const kept = new Map(Object.entries(before.edits[editsKey] ?? {}));
+        for (const [file, text] of touched) {
+          if (text === undefined) kept.delete(file);
+          else kept.set(file, text);
+        }
+        return { ...before, edits: { ...before.edits, [editsKey]: Object.fromEntries(kept) } };
+      });
     },
+  });
+  store.listen((next) => {
+    progress.value = next;
+    edits.adopt(next.edits[editsKey] ?? {});
   });
   const tab = signal<TabId>('checks');
   const place = signal<CodePlace>({

@@ -104,6 +104,11 @@ const lab = labWith({
 
 function setUp(hand = handEngine()) {
   let progress: Progress = emptyProgress();
+  const listeners: ((progress: Progress) => void)[] = [];
+  const update = (change: (before: Progress) => Progress) => {
+    progress = change(progress);
+    for (const listener of listeners) listener(progress);
+  };
   const session = createSession({
     lab,
     lesson: 'breakers/sample',
@@ -113,8 +118,8 @@ function setUp(hand = handEngine()) {
     choose: () => Promise.resolve({ engine: hand.engine, capabilities, why: 'Because.' }),
     progress: {
       read: () => progress,
-      update: (change) => void (progress = change(progress)),
-      listen: () => undefined,
+      update,
+      listen: (listener) => void listeners.push(listener),
     },
     nextFrame: (callback) =>
       void setTimeout(() => {
@@ -127,7 +132,7 @@ function setUp(hand = handEngine()) {
       };
     },
   });
-  return { session, hand, progress: () => progress };
+  return { session, hand, progress: () => progress, update };
 }
 
 /** Settled when the session is in that phase. */
@@ -259,5 +264,23 @@ describe('a control', () => {
     session.reset();
     expect(session.runner.phase.value).toEqual({ name: 'idle' });
     expect(session.runner.store.value).toBeUndefined();
+  });
+});
+
+describe('two tabs with one lab', () => {
+  test('what the other tab edits shows here, and an edit here leaves the other’s files alone', () => {
+    const { session, progress, update } = setUp();
+    const edited = (file: string, text: string) => {
+      update((before) => ({
+        ...before,
+        edits: { ...before.edits, 'sample-lab': { ...before.edits['sample-lab'], [file]: text } },
+      }));
+    };
+    edited('proxy.ts', 'theirs');
+    expect(session.edits.text('proxy.ts')).toBe('theirs');
+    edited('elsewhere.ts', 'also theirs');
+    session.edits.setText('proxy.ts', 'mine');
+    session.edits.flush();
+    expect(progress().edits['sample-lab']).toEqual({ 'proxy.ts': 'mine', 'elsewhere.ts': 'also theirs' });
   });
 });
