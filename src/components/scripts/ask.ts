@@ -1,20 +1,16 @@
 /** Asks before something is lost, in the page's dialog (`data-ask`). */
+import { find, write } from './marked.ts';
 
 /** Calls `then` if the learner agrees. */
 export function ask(title: string, text: string, yes: string, then: () => void): void {
   const dialog = document.querySelector<HTMLDialogElement>('[data-ask]');
   if (!dialog) return;
-  const part = <E extends HTMLElement>(name: string) => dialog.querySelector<E>(`[data-ask-${name}]`);
-  const write = (name: string, words: string) => {
-    const place = part(name);
-    if (place) place.textContent = words;
-  };
-  write('title', title);
-  write('text', text);
-  write('yes', yes);
+  write('ask-title', title);
+  write('ask-text', text);
+  write('ask-yes', yes);
   const answered = new AbortController();
   const { signal } = answered;
-  part('yes')?.addEventListener(
+  find('ask-yes')?.addEventListener(
     'click',
     () => {
       dialog.close();
@@ -22,7 +18,7 @@ export function ask(title: string, text: string, yes: string, then: () => void):
     },
     { signal },
   );
-  part('no')?.addEventListener(
+  find('ask-no')?.addEventListener(
     'click',
     () => {
       dialog.close();

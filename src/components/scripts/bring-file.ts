@@ -4,14 +4,8 @@ import type { Progress } from '../../course/progress.ts';
 import { checkSize, readProgressFile } from '../../course/progress/file.ts';
 import type { ReadProgressFile } from '../../course/progress/file.ts';
 import { countDifferences, countProgress, isEmpty, mergeProgress } from '../../course/progress/merge.ts';
+import { find, write } from './marked.ts';
 import { inWords } from './progress-words.ts';
-
-const find = <E extends HTMLElement = HTMLElement>(mark: string) =>
-  document.querySelector<E>(`[data-${mark}]`);
-const write = (mark: string, text: string): void => {
-  const place = find(mark);
-  if (place) place.textContent = text;
-};
 
 /** The file that is shown. */
 let offered: Progress | undefined;
@@ -22,9 +16,9 @@ let offered: Progress | undefined;
 export function startBringing(
   change: (to: (now: Progress) => Progress, outcome: string) => string | undefined,
 ): void {
-  const input = find<HTMLInputElement>('file');
+  const input = document.querySelector<HTMLInputElement>('[data-file]');
   const drop = find('drop');
-  const form = find<HTMLFormElement>('offer');
+  const form = document.querySelector<HTMLFormElement>('[data-offer]');
   input?.addEventListener('change', () => {
     void open(input.files?.[0]);
     // The same file, mended, is to be a change again.
@@ -64,7 +58,7 @@ export function startBringing(
 
 function close(): void {
   offered = undefined;
-  const form = find<HTMLFormElement>('offer');
+  const form = document.querySelector<HTMLFormElement>('[data-offer]');
   form?.reset();
   if (form) form.hidden = true;
 }
@@ -101,7 +95,7 @@ async function readFile(file: File): Promise<ReadProgressFile> {
 /** Shows what is in it, and what can be done with it. */
 function offer(name: string, theirs: Progress, savedAt: Date | undefined): void {
   const mine = readProgress();
-  const form = find<HTMLFormElement>('offer');
+  const form = document.querySelector<HTMLFormElement>('[data-offer]');
   if (!form) return;
   offered = theirs;
   const date = savedAt?.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });

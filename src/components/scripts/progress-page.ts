@@ -15,10 +15,8 @@ import { emptyProgress } from '../../course/progress/schema.ts';
 import { saveFile } from '../../workbench/panel/save-file.ts';
 import { ask } from './ask.ts';
 import { startBringing } from './bring-file.ts';
+import { find, write } from './marked.ts';
 import { inWords } from './progress-words.ts';
-
-const find = <E extends HTMLElement = HTMLElement>(mark: string) =>
-  document.querySelector<E>(`[data-${mark}]`);
 
 const NO_ROOM =
   'The browser has no room for it, so nothing was changed. Remove what is put aside, or erase what is here, and try again.';
@@ -68,8 +66,7 @@ function takeBack(): void {
 function showCounts(): void {
   const counts = countProgress(readProgress());
   for (const [name, count] of Object.entries(counts)) {
-    const place = find(`count="${name}"`);
-    if (place) place.textContent = String(count);
+    write(`count="${name}"`, String(count));
   }
   if (undo && learnt(readProgress()) !== undo.after) {
     undo = undefined;
