@@ -54,7 +54,7 @@ test('what is saved as a file in one browser is all there in another', async ({ 
   const text = await readFile(await saved.path(), 'utf8');
   expect(JSON.parse(text)).toMatchObject({
     progress: { version: 1 },
-    exportedAt: expect.any(String) as string,
+    exportedAt: expect.any(String),
   });
 
   const elsewhere = await browser.newContext();
