@@ -33,6 +33,7 @@ function say(text: string, action?: HTMLElement): void {
   const words = document.createElement('span');
   words.textContent = text;
   place.replaceChildren(words, ...(action ? [action] : []));
+  place.scrollIntoView({ block: 'nearest' });
 }
 
 function button(label: string, press: () => void): HTMLButtonElement {
