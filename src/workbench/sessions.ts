@@ -8,6 +8,7 @@ import { hindrance, lookAround } from '../engines/webcontainer/surroundings.ts';
 import { readRecording, storeOf } from '../run/recording.ts';
 import type { RunStore } from '../run/store.ts';
 import type { Lab, NumberControl } from '../../labs/kit/manifest.ts';
+import { formatRecord } from '../../labs/kit/records.ts';
 import { showRegions } from './code/static-regions.ts';
 import { loadLab, loadRecording, loadSolution, loadSources } from './lab-source.ts';
 import { anotherDraw, drawControl, drawnBy } from './state/draw.ts';
@@ -47,7 +48,11 @@ async function openSession(id: string, lesson: string | undefined): Promise<Sess
     },
     solution: (file) => loadSolution(lab, file, held),
     choose: (wanted, preference, onProgress) =>
-      chooseEngine(wanted, preference, { onProgress, loadRecording, loadImage: () => loadImage(base) }),
+      chooseEngine(wanted, preference, {
+        onProgress,
+        loadRecording: (...which) => openedText(session) ?? loadRecording(...which),
+        loadImage: () => loadImage(base),
+      }),
     mayRunInPage: async () => hindrance(lookAround()) === undefined && (await hasImage(base)),
     progress: { read: readProgress, update: updateProgress, listen: onProgress },
     nextFrame: (callback) => requestAnimationFrame(callback),
@@ -59,6 +64,12 @@ async function openSession(id: string, lesson: string | undefined): Promise<Sess
     },
   });
   addEventListener('pagehide', session.edits.flush);
+  let hadArrived = false;
+  session.share.arrived.subscribe((arrived) => {
+    // Reset has taken the settings back: a reload is not to bring them again.
+    if (hadArrived && !arrived) history.replaceState(history.state, '', location.pathname + location.search);
+    hadArrived = arrived !== undefined;
+  });
   const regions = document.querySelectorAll<HTMLElement>(`[data-region][data-lab="${CSS.escape(id)}"]`);
   effect(() => {
     const changed = session.edits.changed.value;
@@ -78,6 +89,12 @@ function drawnHere(drawing: NumberControl): number {
   const chance = anotherDraw(drawing, drawing.value, Math.random());
   history.replaceState(history.state, '', `?${drawing.name}=${String(chance)}${location.hash}`);
   return chance;
+}
+
+/** A run that was opened from a file is what a replay plays. */
+function openedText({ share }: Session): Promise<string> | undefined {
+  const opened = share.opened.value;
+  return opened && Promise.resolve(opened.records.map(formatRecord).join(''));
 }
 
 /** The recording to compare with; a lab without a good one goes without. */

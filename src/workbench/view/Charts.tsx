@@ -65,7 +65,7 @@ function Marks({ session: { lab, runner } }: { session: Session }) {
   );
 }
 
-function TimeAxis({ session: { lab, recording, cursor } }: { session: Session }) {
+function TimeAxis({ session: { lab, recording, cursor, share } }: { session: Session }) {
   const live = useContext(Live);
   const { duration } = lab.scenario;
   const head = recording?.head;
@@ -77,7 +77,11 @@ function TimeAxis({ session: { lab, recording, cursor } }: { session: Session })
         {head && (
           <>
             {live && <i class="wb-swatch is-recording" aria-hidden="true" />}
-            {live ? 'recorded' : `Recorded ${formatDate(head.startedAt)}`}
+            {live
+              ? share.opened.value
+                ? 'opened run'
+                : 'recorded'
+              : `Recorded ${formatDate(head.startedAt)}`}
           </>
         )}
       </p>

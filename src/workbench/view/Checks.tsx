@@ -3,6 +3,7 @@ import type { JudgedCheck } from '../../run/verdicts.ts';
 import type { Session } from '../state/session.ts';
 import { Figures } from './Figures.tsx';
 import { Icon } from './Icon.tsx';
+import { ShareRow } from './ShareRow.tsx';
 import { Safety } from './Safety.tsx';
 import { Visible } from './Visible.tsx';
 import { follow } from '../state/follow.ts';
@@ -50,6 +51,7 @@ export function Checks({ session }: { session: Session }) {
           </li>
         ))}
       </ul>
+      <ShareRow session={session} />
       {session.runner.phase.value.name === 'idle' && <Safety />}
     </>
   );

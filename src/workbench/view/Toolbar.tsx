@@ -7,7 +7,7 @@ import { EnginePanel } from './EnginePanel.tsx';
 import { follow } from '../state/follow.ts';
 
 export function Toolbar({ session, openEngine }: { session: Session; openEngine: boolean }) {
-  const { lab, runner, engine, busy, recording } = session;
+  const { lab, runner, engine, busy, recording, share } = session;
   const panelOpen = useSignal(openEngine);
   const badge = useRef<HTMLButtonElement>(null);
   const chosen = engine.chosen.value;
@@ -32,7 +32,7 @@ export function Toolbar({ session, openEngine }: { session: Session; openEngine:
           onClick={() => (panelOpen.value = !panelOpen.value)}
         >
           <span class="wb-dot" aria-hidden="true" />
-          {engineLabel(chosen, recording)}
+          {engineLabel(chosen, recording, share.opened.value !== undefined)}
         </button>
         {panelOpen.value && <EnginePanel session={session} onClose={close} />}
       </div>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ControlMessage, RunRequest } from '../../../labs/kit/messages.ts';
+import { formatRecord } from '../../../labs/kit/records.ts';
 import type { RunRecord } from '../../../labs/kit/records.ts';
 import { emptyProgress } from '../../../src/course/progress/schema.ts';
 import type { Progress } from '../../../src/course/progress.ts';
@@ -282,5 +283,50 @@ describe('two tabs with one lab', () => {
     session.edits.setText('proxy.ts', 'mine');
     session.edits.flush();
     expect(progress().edits['sample-lab']).toEqual({ 'proxy.ts': 'mine', 'elsewhere.ts': 'also theirs' });
+  });
+});
+
+describe('passing a run on', () => {
+  const records = [head, partStart(400, 'a'), sample(450, { delay: 7 }), done(10_400)];
+
+  test('the learner’s own run can be saved, with the code that it began with, until Reset', async () => {
+    const { session, hand } = setUp();
+    session.edits.setText('proxy.ts', 'mine');
+    const ended = session.start();
+    await phase(session, 'starting');
+    session.edits.setText('proxy.ts', 'changed since');
+    hand.put(...records);
+    hand.close();
+    await ended;
+    expect(session.share.own.value).toEqual({
+      about: {
+        lab: 'sample-lab',
+        lesson: 'breakers/sample',
+        edits: { 'proxy.ts': 'mine' },
+        drawn: undefined,
+      },
+      records,
+    });
+    session.reset();
+    expect(session.share.own.value).toBeUndefined();
+  });
+
+  test('a replay is nobody’s to save', async () => {
+    const { session, hand } = setUp(handEngine('recorded'));
+    const ended = session.start();
+    await phase(session, 'starting');
+    hand.put(...records);
+    hand.close();
+    await ended;
+    expect(session.share.own.value).toBeUndefined();
+  });
+
+  test('a run from a file stands in the place of the recording until it is closed', async () => {
+    const { session } = setUp();
+    await session.share.open(new File(records.map(formatRecord), 'theirs.ndjson'));
+    expect(session.recording?.head).toEqual(head);
+    expect(session.runner.store.value).toBeUndefined();
+    session.share.close();
+    expect(session.recording).toBeUndefined();
   });
 });
