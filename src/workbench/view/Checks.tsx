@@ -1,6 +1,7 @@
 import { useComputed } from '@preact/signals';
 import type { JudgedCheck } from '../../run/verdicts.ts';
 import type { Session } from '../state/session.ts';
+import { Advice } from './Advice.tsx';
 import { Figures } from './Figures.tsx';
 import { Icon } from './Icon.tsx';
 import { ShareRow } from './ShareRow.tsx';
@@ -51,6 +52,7 @@ export function Checks({ session }: { session: Session }) {
           </li>
         ))}
       </ul>
+      <Advice session={session} />
       <ShareRow session={session} />
       {session.runner.phase.value.name === 'idle' && <Safety />}
     </>
