@@ -109,11 +109,11 @@ test('settings of a link are applied, said, and given back by Reset; what is wro
   await expect(workbench.problems).toContainText('Settings that came with the link: Requests 40/s');
   await expect(workbench.problems).toContainText('it goes from');
   await expect(workbench.problems).toContainText('This lab has no control “nothing”.');
-  await expect(workbench.control('Requests')).toHaveValue('40');
+  await expect(workbench.control('Requests held')).toHaveValue('40');
   await expectAccessible(page, 'settings from a link');
   await workbench.reset.click();
   await expect(workbench.problems).toBeEmpty();
-  await expect(workbench.control('Requests')).not.toHaveValue('40');
+  await expect(workbench.control('Requests')).toHaveValue('8');
   expect(new URL(page.url()).hash).toBe('');
 });
 
