@@ -9,7 +9,7 @@ export interface SummaryChapter {
     title: string;
     address: string;
     lab: string;
-    asked: { figure: string; question: string; unit: string; recorded: string | undefined }[];
+    asked: { figure: string; question: string; label: string; unit: string; recorded: string | undefined }[];
   }[];
 }
 
@@ -17,6 +17,8 @@ export interface SummaryRow {
   lesson: string;
   address: string;
   question: string;
+  /** What the figure is called that answers it: `setTimeout first, from I/O`. */
+  label: string;
   predicted: string | undefined;
   measured: string | undefined;
   /** Where and when it was measured: `Node 24.21, local, 22 Nov 2026`. */
@@ -46,7 +48,7 @@ export function summarise(
   return chapters.map(({ title, lessons }) => {
     const all = lessons.flatMap((lesson) => {
       const result = own(results, lesson.lab);
-      return lesson.asked.map(({ figure, question, unit, recorded }): SummaryRow => {
+      return lesson.asked.map(({ figure, question, label, unit, recorded }): SummaryRow => {
         const predicted = own(own(predictions, lesson.id) ?? {}, figure);
         const measured = result && own(result.figures, figure);
         const text = (value: string | undefined) =>
@@ -55,6 +57,7 @@ export function summarise(
           lesson: lesson.title,
           address: lesson.address,
           question,
+          label,
           predicted: text(predicted),
           measured: text(measured),
           conditions: result && measured !== undefined ? write.conditions(result) : undefined,

@@ -5,6 +5,8 @@ import { recordedStore } from './recorded-store.ts';
 
 export interface AskedFigure {
   figure: string;
+  /** What it is called in the workbench. */
+  label: string;
   unit: string;
   /** Undefined where there is no recording, or it does not show the figure. */
   recorded: string | undefined;
@@ -18,7 +20,7 @@ export async function askedFigures(labId: string, figures: readonly string[]): P
   return figures.map((id) => {
     const figure = lab.figures.find((one) => one.id === id);
     if (!figure) throw new Error(`labs/${labId}/lab.ts has no figure "${id}".`);
-    return { figure: id, unit: figure.unit, recorded: recorded.get(id) };
+    return { figure: id, label: figure.label, unit: figure.unit, recorded: recorded.get(id) };
   });
 }
 

@@ -71,14 +71,14 @@ export function layOut(
 }
 
 function rowAt(
-  { lesson, question, predicted, measured, conditions, recorded }: SummaryRow,
+  { lesson, question, label, predicted, measured, conditions, recorded }: SummaryRow,
   top: number,
   put: (text: string, face: Face, ink: Ink, column: Column, at: number) => number,
 ): number {
   const figure = (value: string | undefined, face: Face, ink: Ink, column: Column) =>
     put(value ?? '–', face, ink, column, top);
   const ends = [
-    put(question, 'text', 'ink', 'question', put(lesson, 'small', 'muted', 'question', top)),
+    put(question, 'text', 'ink', 'question', put(`${lesson} · ${label}`, 'small', 'muted', 'question', top)),
     figure(predicted, 'figure', 'ink', 'predicted'),
     put(conditions ?? '', 'small', 'muted', 'measured', figure(measured, 'strong', 'ink', 'measured')),
     figure(recorded, 'figure', 'muted', 'recorded'),

@@ -33,7 +33,12 @@ function cell(label: string, value: string | undefined, note?: string): HTMLTabl
 
 function row(shown: SummaryRow): HTMLTableRowElement {
   const link = Object.assign(element('a', shown.lesson), { href: shown.address });
-  const head = element('th', '', element('small', '', link), document.createTextNode(shown.question));
+  const head = element(
+    'th',
+    '',
+    element('small', '', link, document.createTextNode(` · ${shown.label}`)),
+    document.createTextNode(shown.question),
+  );
   head.scope = 'row';
   const measured = cell('measured', shown.measured, shown.conditions);
   measured.className = 'is-measured';
@@ -52,7 +57,7 @@ function table({ title, rows, open }: ChapterSummary): Node[] {
   const left = `${open === 1 ? 'One question' : `${String(open)} questions`} of this chapter not answered yet.`;
   const note = Object.assign(element('p', left), { className: 'open' });
   if (rows.length === 0) return open === 0 ? [] : [heading, note];
-  const columns = ['Question', 'predicted', 'measured', 'recorded'].map((name) =>
+  const columns = ['question', 'predicted', 'measured', 'recorded'].map((name) =>
     Object.assign(element('th', name), { scope: 'col' }),
   );
   const made = element(

@@ -38,8 +38,8 @@ const chapters: SummaryChapter[] = [
         address: '/first/a/',
         lab: 'a',
         asked: [
-          { figure: 'wait', question: 'How long?', unit: 'ms', recorded: '7' },
-          { figure: 'who', question: 'Who?', unit: '', recorded: 'both' },
+          { figure: 'wait', question: 'How long?', label: 'Longest wait', unit: 'ms', recorded: '7' },
+          { figure: 'who', question: 'Who?', label: 'Who waits', unit: '', recorded: 'both' },
         ],
       },
     ],
@@ -92,7 +92,8 @@ describe('the image of the summary', () => {
     const { height, marks } = layOut(summarise(chapters, measured, write), 'Under Load', measure);
     const texts = marks.flatMap((mark) => (mark.kind === 'text' ? [mark] : []));
     const all = texts.map(({ text }) => text).join(' ');
-    for (const part of ['First', 'How long?', '5 ms', '6 ms', '7 ms', 'on v24']) expect(all).toContain(part);
+    for (const part of ['First', 'How long?', 'A · Longest wait', '5 ms', '6 ms', '7 ms', 'on v24'])
+      expect(all).toContain(part);
     expect(all).not.toContain('Second');
     for (const { x, y, text } of texts) {
       expect(x + measure(text)).toBeLessThanOrEqual(WIDTH);
