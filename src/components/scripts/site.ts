@@ -1,6 +1,7 @@
-/** The scripts of every page: the engine's token, the theme, what is done, whether progress is kept, and a copy for later. */
+/** The scripts of every page: the engine's token, the theme, the keys, what is done, whether progress is kept, and a copy for later. */
 import { onProgress, readProgress, storeHealth } from '../../course/progress.ts';
 import { readToken } from '../../engines/token.ts';
+import { startKeys } from './keys.ts';
 import { mayKeepPages } from './may-keep.ts';
 import { startTheme } from './theme.ts';
 
@@ -26,6 +27,7 @@ function show(): void {
 
 readToken();
 startTheme();
+startKeys();
 onProgress(show);
 show();
 if (mayKeepPages()) void import('./keep-pages.ts').then(({ keepThisPage }) => keepThisPage());

@@ -34,6 +34,8 @@ const settingsSchema = v.object({
   separator: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
   /** The engine that the learner prefers; left out: the best one there is. */
   engine: v.optional(v.picklist(['local', 'webcontainer', 'recorded'])),
+  /** False: a letter or a sign pressed alone does nothing. */
+  singleKeys: v.optional(v.boolean()),
 });
 
 export const progressSchema = v.object({

@@ -54,7 +54,9 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
       aria-label="Engine"
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onClose();
       }}
     >
       <p>{chosen ? <Coded text={chosen.why} /> : 'Looking for an engine…'}</p>
