@@ -84,3 +84,17 @@ export async function playRecording(page: Page, { workbench }: LessonPage): Prom
   await page.clock.runFor(12_000);
   await expect(workbench.breaker).toHaveText('Breaker open');
 }
+
+/** Waits until a page is kept, of a build if one is named. */
+export async function kept(page: Page, path: string, build = ''): Promise<void> {
+  const isKept = (): Promise<boolean> =>
+    page.evaluate(
+      async ([wanted, id]) => {
+        const names = (await caches.keys()).filter((name) => name.endsWith(id));
+        const found = await Promise.all(names.map(async (name) => (await caches.open(name)).match(wanted)));
+        return found.some((answer) => answer !== undefined);
+      },
+      [path, build] as const,
+    );
+  await expect.poll(isKept, { timeout: 60_000 }).toBe(true);
+}

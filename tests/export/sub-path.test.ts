@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../e2e/fixtures.ts';
+import { Presentation } from '../e2e/pages/presentation.ts';
 import { expect, lessonAt, LESSON, playRecording, test as base } from './fixtures.ts';
 import { lacking, startHost } from './nginx.ts';
 
@@ -50,6 +51,13 @@ test('home, lesson and recording work under a sub-path, and nothing is asked for
   await page.waitForURL(`${address}${BASE.slice(0, -1)}${LESSON}`);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await playRecording(page, lessonAt(page, address));
+  const presentation = new Presentation(page);
+  await presentation.start();
+  const second = await presentation.openNotes();
+  await expect(second.step).toContainText('1 Claim');
+  expect(new URL(second.page.url()).pathname).toBe(`${BASE}presenter/`);
+  await second.page.close();
+  await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Under Load' }).first().click();
   await expect(page).toHaveURL(address + BASE);
   expect(outside).toEqual([]);

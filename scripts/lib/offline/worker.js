@@ -9,7 +9,7 @@
   const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
   /** @type {unknown} */
   const all = JSON.parse('KEPT');
-  const { build, base, pages, shared, labs } = /** @type {import('./kept.mjs').Kept} */ (all);
+  const { build, base, pages, beside, shared, labs } = /** @type {import('./kept.mjs').Kept} */ (all);
   const PREFIX = `under-load ${base} `;
   const OWN = PREFIX + build;
   /** With a network that does not answer, what was kept is shown after this. */
@@ -18,9 +18,12 @@
   /** @param {string} path of a page; it is put there last, when all that it needs is there */
   async function keep(path) {
     if (!Object.hasOwn(pages, path)) return;
-    const answer = await fetch(path, { cache: 'no-cache' });
-    // Of another build, it needs other files: the worker of that build keeps it.
-    if (!answer.ok || !(await answer.clone().text()).includes(build)) return;
+    const wanted = [path, ...(pages[path] ? beside : [])];
+    const answers = await Promise.all(wanted.map((one) => fetch(one, { cache: 'no-cache' })));
+    for (const answer of answers) {
+      // Of another build, it needs other files: the worker of that build keeps it.
+      if (!answer.ok || !(await answer.clone().text()).includes(build)) return;
+    }
     const cache = await caches.open(OWN);
     const files = [...shared, ...(labs[pages[path] ?? ''] ?? [])];
     await Promise.all(
@@ -31,7 +34,7 @@
         await cache.put(file, got);
       }),
     );
-    await cache.put(path, answer);
+    for (const [i, answer] of [...answers.entries()].reverse()) await cache.put(wanted[i] ?? path, answer);
   }
 
   async function others() {
