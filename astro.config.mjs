@@ -1,11 +1,15 @@
 // @ts-check
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { glossaryLinks } from './scripts/lib/glossary.mjs';
 import { hosts } from './scripts/lib/hosts/integration.mjs';
 import { offline } from './scripts/lib/offline/integration.mjs';
+import { published } from './scripts/lib/published/integration.mjs';
 import { runtime } from './scripts/lib/runtime/integration.mjs';
+import { search } from './scripts/lib/search/integration.mjs';
 import { speedscope } from './scripts/lib/speedscope.mjs';
 
 /** Where the static export will live: `SITE_URL=https://example.org BASE_PATH=/under-load npm run build`. */
@@ -21,11 +25,14 @@ export default defineConfig({
     preact({ include: ['**/src/workbench/**/*.tsx'] }),
     speedscope(),
     runtime(),
+    search(),
+    published(),
     offline(),
     ...(site ? [sitemap()] : []),
     hosts(),
   ],
   markdown: {
+    processor: satteri({ hastPlugins: [glossaryLinks(base)] }),
     // Colours come from src/styles/code.css, so that one set serves prose, regions and both themes.
     shikiConfig: { theme: 'css-variables' },
   },

@@ -67,10 +67,12 @@ function works(path) {
 }
 
 /**
+ * Finds a Chromium, and installs none.
+ *
  * @param {string} node path of Node
  * @returns {Found}
  */
-function look(node) {
+export function findChromium(node) {
   const named = process.env['CHROMIUM_PATH'];
   const asked = spawnSync(
     node,
@@ -95,7 +97,7 @@ function look(node) {
  * @returns {Promise<Found>}
  */
 export async function provideChromium(node) {
-  let found = look(node);
+  let found = findChromium(node);
   if (found.ok || process.env['CHROMIUM_PATH']) return found;
   const ways = waysToInstall({
     platform: process.platform,
@@ -113,7 +115,7 @@ export async function provideChromium(node) {
       });
       if (code !== 0) break;
     }
-    found = look(node);
+    found = findChromium(node);
     if (found.ok) return found;
   }
   return found;

@@ -146,7 +146,7 @@ export const suites = [
   commands('unused', 'knip: files, exports and packages that nothing uses', [['knip']]),
   vitest('unit', 'pure parts'),
   vitest('setup', 'what happens before anything is installed'),
-  vitest('terminal', 'npm run lab, npm run record', { programs: ['haproxy'] }),
+  vitest('terminal', 'npm run lab, npm run record, npm run doctor', { programs: ['haproxy'] }),
   vitest('kit', 'the probe, the load generator and the supervisor'),
   vitest('labs', 'every starter fails its checks, every solution passes', {
     programs: ['haproxy', 'prometheus', 'promtool'],

@@ -82,6 +82,12 @@ export interface Place {
   /** The next written lesson before this one, in any chapter. */
   previous: Lesson | undefined;
   next: Lesson | undefined;
+  /** What the lesson itself says to read next, and why; undefined while that is in preparation. */
+  advised: Advice | undefined;
+}
+export interface Advice {
+  lesson: Lesson;
+  why: string;
 }
 
 /** Where a lesson stands, or undefined if the course has no such lesson. */
@@ -91,5 +97,15 @@ export function placeOf(chapters: readonly Chapter[], id: string): Place | undef
   if (!chapter || !lesson) return undefined;
   const written = writtenLessons(chapters);
   const at = written.indexOf(lesson);
-  return { chapter, lesson, previous: written[at - 1], next: at < 0 ? undefined : written[at + 1] };
+  const next = at < 0 ? undefined : written[at + 1];
+  return { chapter, lesson, previous: written[at - 1], next, advised: adviceOf(chapters, lesson) };
+}
+
+/** @throws Error where a lesson names one that the course does not have. */
+function adviceOf(chapters: readonly Chapter[], { id, written }: Lesson): Advice | undefined {
+  if (!written?.next) return undefined;
+  const { lesson: wanted, why } = written.next;
+  const lesson = chapters.flatMap(({ lessons }) => lessons).find((each) => each.id === wanted);
+  if (!lesson) throw new Error(`content/${id}.mdx says next "${wanted}", which is not in the course.`);
+  return lesson.written && { lesson, why };
 }

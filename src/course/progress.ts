@@ -3,7 +3,7 @@
  * public/before-paint.js reads two settings from it, because they must hold before the first paint.
  */
 import { createProgressStore, PROGRESS_KEY } from './progress/store.ts';
-import type { ProgressStore, StoreHealth } from './progress/store.ts';
+import type { ProgressStore, SetAside, StoreHealth } from './progress/store.ts';
 import type { Progress } from './progress/schema.ts';
 
 export type { LabResult, Progress } from './progress/schema.ts';
@@ -41,4 +41,29 @@ export function onProgress(listener: (progress: Progress) => void): () => void {
 /** Whether progress outlives the page, and if not, why, in a sentence for the learner. */
 export function storeHealth(): StoreHealth {
   return store().health();
+}
+
+/** Changes it only if it can be kept: without room for it nothing changes, and the answer is false. */
+export function tryUpdateProgress(change: (progress: Progress) => Progress): boolean {
+  return store().tryUpdate(change);
+}
+
+/** Texts that could not be read and were put aside. */
+export function setAsideTexts(): SetAside[] {
+  return store().setAside();
+}
+
+/** Forgets one of them. */
+export function dropSetAside(key: string): void {
+  store().dropSetAside(key);
+}
+
+/** What a newer version of the course wrote, as it is stored; undefined where there is none. */
+export function newerProgress(): string | undefined {
+  return store().newer();
+}
+
+/** Forgets what a newer version wrote, and keeps progress again. */
+export function dropNewerProgress(): void {
+  store().dropNewer();
 }

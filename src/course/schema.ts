@@ -16,6 +16,14 @@ export const lessonSchema = z.strictObject({
   claim: z.string(),
   /** One or two sentences for search engines and link previews. */
   description: z.string().max(200),
+  /** What to read after it, and why, in a sentence for somebody who has just done this lesson. */
+  next: z
+    .strictObject({
+      /** `breakers/remedies`: its place in the outline. */
+      lesson: z.string(),
+      why: z.string().min(1).max(180),
+    })
+    .optional(),
   /** `draft`: seen with `npm run dev` only, and listed as in preparation everywhere else. */
   status: z.enum(['draft', 'ready']),
 });

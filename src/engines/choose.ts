@@ -19,6 +19,16 @@ export interface Chosen {
   why: string;
 }
 
+/**
+ * An engine that can start in the page and has not: nothing of it was downloaded, and what it can measure is not
+ * known before it has been tried.
+ */
+export interface Prospect {
+  kind: 'webcontainer';
+  /** A sentence or two for the learner: what Run will do. */
+  why: string;
+}
+
 export interface ChooseOptions {
   signal?: AbortSignal;
   onProgress?: (step: BootStep) => void;
@@ -28,6 +38,8 @@ export interface ChooseOptions {
   loadRecording: LoadRecording;
   /** What a WebContainer is given; left out where the site has none. */
   loadImage?: () => Promise<LoadedImage>;
+  /** Whether the site has it, found out without downloading it; taken for true if left out. */
+  hasImage?: () => Promise<boolean>;
   /** What the page is and has; found out if left out. */
   surroundings?: Surroundings;
   /** Makes the WebContainer engine; tests put another in its place. */
@@ -41,11 +53,32 @@ const loadWebcontainer = async (loadImage: () => Promise<LoadedImage>): Promise<
 };
 
 /** Never rejects. `preference` is what the learner chose before; it is followed where that can be done. */
-export async function chooseEngine(
-  lab: Pick<Lab, 'id' | 'needs'>,
+export function chooseEngine(
+  lab: Wanted,
   preference: EngineKind | undefined,
   options: ChooseOptions,
 ): Promise<Chosen> {
+  return choose(lab, preference, options, (boot) => tryInPage(lab, options, boot));
+}
+
+/**
+ * As far as the choice can be made for nothing: where Node could start in the page, nothing is started, and
+ * `chooseEngine` has the last word. Never rejects.
+ */
+export function glanceAtEngines(
+  lab: Wanted,
+  preference: EngineKind | undefined,
+  options: ChooseOptions,
+): Promise<Chosen | Prospect> {
+  return choose<Chosen | Prospect>(lab, preference, options, () => glanceInPage(lab, options));
+}
+
+async function choose<Found extends object>(
+  lab: Wanted,
+  preference: EngineKind | undefined,
+  options: ChooseOptions,
+  inPage: (boot: BootOptions) => Promise<Found | Not>,
+): Promise<Chosen | Found> {
   const boot = {
     signal: options.signal ?? new AbortController().signal,
     onProgress: options.onProgress ?? (() => undefined),
@@ -62,12 +95,12 @@ export async function chooseEngine(
   };
 
   if (preference === 'recorded') return recorded('A recording, as you chose.');
-  const local = (): Promise<Attempt> => tryLocal(lab, options, boot);
-  const inPage = (): Promise<Attempt> => tryInPage(lab, options, boot);
+  const local = (): Promise<Chosen | Not> => tryLocal(lab, options, boot);
+  const here = (): Promise<Found | Not> => inPage(boot);
   const nots: Not[] = [];
-  for (const attempt of preference === 'webcontainer' ? [inPage, local] : [local, inPage]) {
+  for (const attempt of preference === 'webcontainer' ? [here, local] : [local, here]) {
     const found = await attempt();
-    if ('engine' in found) return found;
+    if (!('near' in found)) return found;
     nots.push(found);
   }
   // What was within reach is what the learner can do something about.
@@ -79,10 +112,9 @@ interface Not {
   why: string;
   near: boolean;
 }
-type Attempt = Chosen | Not;
 type Wanted = Pick<Lab, 'id' | 'needs'>;
 
-async function tryLocal(lab: Wanted, options: ChooseOptions, boot: BootOptions): Promise<Attempt> {
+async function tryLocal(lab: Wanted, options: ChooseOptions, boot: BootOptions): Promise<Chosen | Not> {
   const token = options.token ?? readToken();
   if (token === undefined) {
     return {
@@ -108,6 +140,10 @@ async function tryLocal(lab: Wanted, options: ChooseOptions, boot: BootOptions):
   };
 }
 
+/** Whether a lab needs nothing that no browser has. */
+export const fitsInAPage = ({ needs }: Pick<Lab, 'needs'>): boolean =>
+  needs.every((need) => beyondAPage[need] === undefined);
+
 /** What no browser will ever give to a lab; for the rest it is tried. */
 const beyondAPage: Partial<Record<Capability, string>> = {
   namespaces: 'There is no network namespace in a browser.',
@@ -115,33 +151,50 @@ const beyondAPage: Partial<Record<Capability, string>> = {
   haproxy: 'HAProxy does not run in a browser.',
 };
 
-async function tryInPage(lab: Wanted, options: ChooseOptions, boot: BootOptions): Promise<Attempt> {
+/** Whether this site and this page could hold it at all; `near` where the page itself could. */
+function fits(lab: Wanted, options: ChooseOptions): { loadImage: () => Promise<LoadedImage> } | Not {
   const surroundings = options.surroundings ?? lookAround();
-  const { loadImage, webcontainer = loadWebcontainer } = options;
-  const near = surroundings.isolated && loadImage !== undefined;
-  const not = (why: string): Not => ({ why: `A recording, for now. ${why}`, near });
-  const lacks = (what: string): Not => ({
-    why: `A recording, because Node in a page lacks something that the lab needs. ${what} On your own machine, \`npm run lab -- ${lab.id}\` runs the lab.`,
-    near,
-  });
-  if (!loadImage) return not('This site brings nothing with it that could run in the page.');
+  const { loadImage } = options;
+  if (!loadImage) return notYet('This site brings nothing with it that could run in the page.', false);
   const obstacle = hindrance(surroundings);
-  if (obstacle) return not(`${obstacle.message} ${obstacle.next}`);
+  if (obstacle) return notYet(`${obstacle.message} ${obstacle.next}`, surroundings.isolated);
   const beyond = lab.needs.flatMap((need) => beyondAPage[need] ?? []);
-  if (beyond.length > 0) return lacks(beyond.join(' '));
+  return beyond.length > 0 ? lacks(lab, beyond.join(' ')) : { loadImage };
+}
+
+const notYet = (why: string, near = true): Not => ({ why: `A recording, for now. ${why}`, near });
+const lacks = (lab: Wanted, what: string): Not => ({
+  why: `A recording, because Node in a page lacks something that the lab needs. ${what} On your own machine, \`npm run lab -- ${lab.id}\` runs the lab.`,
+  near: true,
+});
+
+async function glanceInPage(lab: Wanted, options: ChooseOptions): Promise<Prospect | Not> {
+  const found = fits(lab, options);
+  if ('near' in found) return found;
+  if (options.hasImage && !(await options.hasImage()))
+    return notYet('What runs in the page could not be had from this site. Look at the connection.');
+  return {
+    kind: 'webcontainer',
+    why: 'When you press Run, Node starts in this page, by WebContainer. What it can measure is found out then; if that is less than the lab needs, its recording is played.',
+  };
+}
+
+async function tryInPage(lab: Wanted, options: ChooseOptions, boot: BootOptions): Promise<Chosen | Not> {
+  const found = fits(lab, options);
+  if ('near' in found) return found;
   try {
-    const engine = await webcontainer(loadImage);
+    const engine = await (options.webcontainer ?? loadWebcontainer)(found.loadImage);
     const booted = await engine.boot(boot);
-    if (!booted.ok) return not(`${booted.error.message} ${booted.error.next}`);
+    if (!booted.ok) return notYet(`${booted.error.message} ${booted.error.next}`);
     const { capabilities } = booted;
     const lacking = missing(lab.needs, capabilities);
-    if (lacking !== undefined) return lacks(lacking);
+    if (lacking !== undefined) return lacks(lab, lacking);
     const why =
       'Node in this page runs the lab, by WebContainer: nothing is installed. Figures from your own machine are worth more.';
     return { engine, capabilities, why };
   } catch {
     const { message, next } = failure('no-client');
-    return not(`${message} ${next}`);
+    return notYet(`${message} ${next}`);
   }
 }
 

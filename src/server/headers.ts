@@ -33,6 +33,22 @@ export const flameGraphPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Where the search is: see scripts/lib/search. */
+const SEARCH = '/pagefind/';
+
+/**
+ * The search is WebAssembly. It runs in a worker, which goes by the policy of its own file: so only that file may
+ * compile it, and no page may. A worker has no document, and this one no reason to ask another host.
+ */
+export const searchPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
@@ -44,5 +60,6 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 export const headers: RequestHandler = (request, response, next) => {
   response.set(securityHeaders).set('cache-control', 'no-store');
   if (request.path.startsWith(FLAME_GRAPHS)) response.set('content-security-policy', flameGraphPolicy);
+  if (request.path.startsWith(SEARCH)) response.set('content-security-policy', searchPolicy);
   next();
 };

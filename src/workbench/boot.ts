@@ -92,6 +92,16 @@ const draws = root?.dataset['draws'];
 if (draws !== undefined && new URLSearchParams(location.search).has(draws))
   wake({ kind: 'tab', tab: 'checks' });
 
+/** Settings that came with the link: `#set=rate:20`. */
+function takeSettings(): void {
+  const fragment = location.hash;
+  if (!fragment.startsWith('#set=')) return;
+  if (waking) void waking.then((session) => session?.share.apply(fragment));
+  else wake({ kind: 'settings', fragment });
+}
+takeSettings();
+addEventListener('hashchange', takeSettings);
+
 const regions = document.querySelectorAll<HTMLElement>('[data-region]');
 for (const region of regions) {
   region.querySelector('[data-edit]')?.addEventListener('click', () => {

@@ -9,13 +9,14 @@ import type { Session } from './state/session.ts';
 export async function staticSession(id: string, lesson: string | undefined): Promise<Session> {
   const lab = await loadLab(id);
   const nothing = () => undefined;
+  const nowhere = () => Promise.reject(new Error('Nothing runs while the site is built.'));
   return createSession({
     lab,
     lesson,
     recording: await recordedStore(lab, 'starter'),
     originals: await loadSources(lab),
     solution: () => Promise.resolve(undefined),
-    choose: () => Promise.reject(new Error('Nothing runs while the site is built.')),
+    choose: { glance: nowhere, boot: nowhere },
     progress: { read: emptyProgress, update: nothing, listen: nothing },
     nextFrame: nothing,
     later: () => nothing,

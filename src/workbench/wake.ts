@@ -21,6 +21,8 @@ export type Wish =
   | { kind: 'play'; panel: string }
   | { kind: 'profile'; panel: string; use: ProfileUse; index: number }
   | { kind: 'table'; panel: string }
+  | { kind: 'open-run'; file: File }
+  | { kind: 'settings'; fragment: string }
   | { kind: 'heaps'; panel: string; to: 'all' | 'own' | { sort: ColumnId } | { choose: number } };
 
 const tabs: readonly string[] = ['checks', 'code', 'output', 'requests'] satisfies TabId[];
@@ -29,10 +31,14 @@ export const isTab = (text: string | undefined): text is TabId => text !== undef
 /** The wish of an element marked `data-wake="run"`, `"tab code"`, `"control workMs"`, `"step loop next"`; undefined for another. */
 export function wishOf(
   mark: string,
-  field: { type: string; value: string; checked: boolean } | undefined,
+  field: { type: string; value: string; checked: boolean; files?: FileList | null } | undefined,
 ): Wish | undefined {
   const [kind, name, to, index] = mark.split(' ');
   if (kind === 'run' || kind === 'reset' || kind === 'engine' || kind === 'draw') return { kind };
+  if (kind === 'open-run') {
+    const file = field?.files?.[0];
+    return file && { kind, file };
+  }
   if (kind === 'tab' && isTab(name)) return { kind, tab: name };
   if (kind === 'control' && name !== undefined && field) return { kind, name, value: fieldValue(field) };
   if (kind === 'scene' && name !== undefined && field) return { kind, panel: name, scene: field.value };
@@ -109,6 +115,12 @@ export function grant(wish: Wish, session: Session): void {
       break;
     case 'heaps':
       lookAt(wish, session);
+      break;
+    case 'open-run':
+      void session.share.open(wish.file);
+      break;
+    case 'settings':
+      session.share.apply(wish.fragment);
       break;
     // The panel is open from the first drawing; see the Workbench's `openEngine`.
     case 'engine':

@@ -1,6 +1,6 @@
 /** Which engine a page gets, and what the learner is told of the choice. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chooseEngine, type ChooseOptions } from '../../src/engines/choose.ts';
+import { chooseEngine, glanceAtEngines, type ChooseOptions } from '../../src/engines/choose.ts';
 import type { Lab } from '../../labs/kit/manifest.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { unknownCapabilities } from '../../src/engines/stream.ts';
@@ -158,5 +158,38 @@ describe('the engine in the page', () => {
       'recorded',
       expect.stringContaining('could not be downloaded'),
     ]);
+  });
+
+  it('is not started by a glance, which says what Run will do', async () => {
+    asked = 0;
+    const seen = await glanceAtEngines(needs('processes', 'heap'), undefined, {
+      ...works,
+      hasImage: () => Promise.resolve(true),
+    });
+    expect([seen, asked]).toEqual([
+      { kind: 'webcontainer', why: expect.stringContaining('When you press Run, Node starts in this page') },
+      0,
+    ]);
+    expect(seen, 'nothing is said of what it can measure').not.toHaveProperty('capabilities');
+  });
+
+  it('is no prospect where the site brings nothing, where no browser could, or where it was not chosen', async () => {
+    const kindOf = async (
+      ...[wanted, wish, more]: [Pick<Lab, 'id' | 'needs'>, 'local' | 'recorded', object]
+    ) => {
+      const seen = await glanceAtEngines(wanted, wish, { ...works, ...more });
+      return 'engine' in seen ? [seen.engine.kind, seen.why] : seen.kind;
+    };
+    const none = { hasImage: () => Promise.resolve(false) };
+    expect(await kindOf(needs('processes'), 'local', none)).toEqual([
+      'recorded',
+      expect.stringContaining('could not be had from this site'),
+    ]);
+    expect(await kindOf(needs('haproxy'), 'local', {})).toEqual([
+      'recorded',
+      expect.stringContaining('HAProxy does not run in a browser'),
+    ]);
+    expect(await kindOf(needs('processes'), 'recorded', {})).toEqual(['recorded', expect.anything()]);
+    expect(await kindOf(needs('processes'), 'local', server)).toEqual(['local', expect.anything()]);
   });
 });

@@ -78,9 +78,31 @@ export function lessonAt(page: Page, address: string, path = LESSON): LessonPage
   return new LessonPage(page, { address, page: to, bare: to, processes: () => [], stop: none, kill: none });
 }
 
+/** Opens the search from the keyboard, and waits for what is found. */
+export async function searchFor(page: Page, term: string): Promise<void> {
+  await page.keyboard.press('/');
+  const dialog = page.getByRole('dialog', { name: 'Search the lessons' });
+  await dialog.getByRole('textbox').fill(term);
+  await expect(dialog.getByRole('status')).toHaveText(/^Found in/, { timeout: 30_000 });
+}
+
 /** Plays the lesson's recording far enough to see it, faster than it was made; the page's clock has to be installed. */
 export async function playRecording(page: Page, { workbench }: LessonPage): Promise<void> {
   await workbench.start();
   await page.clock.runFor(12_000);
   await expect(workbench.breaker).toHaveText('Breaker open');
+}
+
+/** Waits until a page is kept, of a build if one is named. */
+export async function kept(page: Page, path: string, build = ''): Promise<void> {
+  const isKept = (): Promise<boolean> =>
+    page.evaluate(
+      async ([wanted, id]) => {
+        const names = (await caches.keys()).filter((name) => name.endsWith(id));
+        const found = await Promise.all(names.map(async (name) => (await caches.open(name)).match(wanted)));
+        return found.some((answer) => answer !== undefined);
+      },
+      [path, build] as const,
+    );
+  await expect.poll(isKept, { timeout: 60_000 }).toBe(true);
 }

@@ -3,26 +3,12 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { addressOf, DIST, expect, lessonAt, LESSON, playRecording, test } from './fixtures.ts';
+import { addressOf, DIST, expect, kept, lessonAt, LESSON, playRecording, test } from './fixtures.ts';
 import { lacking } from './nginx.ts';
 
 test.skip(lacking !== undefined, lacking);
 // Two builds are fetched and kept, and the machine may be busy.
 test.describe.configure({ timeout: 300_000 });
-
-/** Waits until a page is kept, of a build if one is named. */
-async function kept(page: Page, path: string, build = ''): Promise<void> {
-  const isKept = (): Promise<boolean> =>
-    page.evaluate(
-      async ([wanted, id]) => {
-        const names = (await caches.keys()).filter((name) => name.endsWith(id));
-        const found = await Promise.all(names.map(async (name) => (await caches.open(name)).match(wanted)));
-        return found.some((answer) => answer !== undefined);
-      },
-      [path, build] as const,
-    );
-  await expect.poll(isKept, { timeout: 60_000 }).toBe(true);
-}
 
 const isRegistered = (page: Page): Promise<boolean> =>
   page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length > 0);

@@ -637,6 +637,22 @@ describe('what is served', () => {
       expect(await policyOf(path)).toContain("connect-src 'self'");
   });
 
+  it('lets the search’s own worker compile WebAssembly, and nothing else that is served', async () => {
+    const policyOf = async (path: string) =>
+      (await fetch(base() + path)).headers.get('content-security-policy')?.split('; ') ?? [];
+    const policy = await policyOf('/pagefind/worker.js');
+    expect(policy).toEqual([
+      "default-src 'none'",
+      "script-src 'self' 'wasm-unsafe-eval'",
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ]);
+    for (const path of ['/', '/pagefind', '/lesson/', '/lesson/pagefind/worker.js'])
+      expect((await policyOf(path)).join(), path).not.toContain('wasm');
+  });
+
   it('is the built site: its pages, a slash that was left out, and its own page for what is not there', async () => {
     expect(await (await fetch(`${base()}/lesson/`)).text()).toContain('The page');
     const moved = await fetch(`${base()}/lesson`, { redirect: 'manual' });

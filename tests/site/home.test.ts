@@ -36,7 +36,7 @@ test('every lesson of the four chapters can be reached from the home page', asyn
 
 test('the recorded charts on the home page say what they show', async ({ page, server }) => {
   await page.goto(server.address);
-  const preview = page.getByRole('figure', { name: 'What a run looks like' });
+  const preview = page.getByRole('figure', { name: 'An experiment, right here' });
   await expect(preview.getByRole('img', { name: /^Breaker\. Open/ })).toBeVisible();
   await expect(preview.getByText(/^Recorded \d+ \w+ \d{4}$/)).toBeVisible();
 });

@@ -1,6 +1,6 @@
 // @ts-check
 /** Which headers the files of the static export need, wherever it is hosted. */
-import { flameGraphPolicy, securityHeaders } from '../../../src/server/headers.ts';
+import { flameGraphPolicy, searchPolicy, securityHeaders } from '../../../src/server/headers.ts';
 
 /**
  * @typedef {Readonly<Record<string, string>>} Headers
@@ -54,9 +54,13 @@ export function rulesOf(base, files) {
 /** @param {string} folder @param {boolean} isChapter @returns {Headers} */
 function folderHeaders(folder, isChapter) {
   if (isChapter) return lesson;
+  // The notes of a lesson that is presented: a page that is isolated otherwise could not speak to the window that opened it.
+  if (folder === 'presenter') return { ...page, ...ISOLATED };
   // A worker of an isolated page has to ask for the same itself.
   if (folder === '_astro') return { ...securityHeaders, ...EMBEDDER, ...FOR_EVER };
   if (folder === 'speedscope') return { ...page, 'content-security-policy': flameGraphPolicy };
+  // A worker, too.
+  if (folder === 'pagefind') return { ...page, ...EMBEDDER, 'content-security-policy': searchPolicy };
   return page;
 }
 

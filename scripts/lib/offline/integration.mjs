@@ -1,6 +1,6 @@
 // @ts-check
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../paths.mjs';
 import { stampOf } from '../sources.mjs';
@@ -44,6 +44,7 @@ export function offline() {
           read,
           [...built.values()].filter(({ file }) => existsSync(join(folder, file))),
           [`before-paint.js?${build}`, 'favicon.svg'],
+          filesOfSearch(folder),
         );
         const template = readFileSync(new URL('worker.js', import.meta.url), 'utf8');
         writeFileSync(
@@ -53,6 +54,16 @@ export function offline() {
       },
     },
   };
+}
+
+/** What scripts/lib/search has made. @param {string} folder of the site */
+function filesOfSearch(folder) {
+  const home = join(folder, 'pagefind');
+  if (!existsSync(home)) return [];
+  return readdirSync(home, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
 }
 
 /**

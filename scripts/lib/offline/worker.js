@@ -9,20 +9,39 @@
   const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
   /** @type {unknown} */
   const all = JSON.parse('KEPT');
-  const { build, base, pages, shared, labs } = /** @type {import('./kept.mjs').Kept} */ (all);
+  const {
+    build,
+    base,
+    pages,
+    beside,
+    shared,
+    labs,
+    search: index,
+  } = /** @type {import('./kept.mjs').Kept} */ (all);
   const PREFIX = `under-load ${base} `;
   const OWN = PREFIX + build;
+  /** What is asked for first when somebody searches. */
+  const SEARCH = `${base}pagefind/worker.js`;
   /** With a network that does not answer, what was kept is shown after this. */
   const PATIENCE_MS = 4000;
 
   /** @param {string} path of a page; it is put there last, when all that it needs is there */
   async function keep(path) {
     if (!Object.hasOwn(pages, path)) return;
-    const answer = await fetch(path, { cache: 'no-cache' });
-    // Of another build, it needs other files: the worker of that build keeps it.
-    if (!answer.ok || !(await answer.clone().text()).includes(build)) return;
+    const wanted = [path, ...(pages[path] ? beside : [])];
+    const answers = await Promise.all(wanted.map((one) => fetch(one, { cache: 'no-cache' })));
+    for (const answer of answers) {
+      // Of another build, it needs other files: the worker of that build keeps it.
+      if (!answer.ok || !(await answer.clone().text()).includes(build)) return;
+    }
+    await keepFiles([...shared, ...(labs[pages[path] ?? ''] ?? [])]);
     const cache = await caches.open(OWN);
-    const files = [...shared, ...(labs[pages[path] ?? ''] ?? [])];
+    for (const [i, answer] of [...answers.entries()].reverse()) await cache.put(wanted[i] ?? path, answer);
+  }
+
+  /** @param {readonly string[]} files */
+  async function keepFiles(files) {
+    const cache = await caches.open(OWN);
     await Promise.all(
       files.map(async (file) => {
         if (await cache.match(file)) return;
@@ -31,7 +50,6 @@
         await cache.put(file, got);
       }),
     );
-    await cache.put(path, answer);
   }
 
   async function others() {
@@ -43,6 +61,7 @@
     for (const name of await others()) {
       const kept = await (await caches.open(name)).keys();
       for (const { url } of kept) await keep(new URL(url).pathname);
+      if (kept.some(({ url }) => new URL(url).pathname === SEARCH)) await keepFiles(index);
     }
   }
 
@@ -57,8 +76,8 @@
     await worker.clients.claim();
   }
 
-  /** @param {Request} request */
-  async function page(request) {
+  /** @param {Request} request for what may be of another build: as it is now, else as it was kept */
+  async function fresh(request) {
     const kept = await (await caches.open(OWN)).match(request, { ignoreSearch: true });
     if (!kept) return fetch(request);
     /** @type {Promise<Response>} */
@@ -88,7 +107,11 @@
     const { origin, pathname, search } = new URL(request.url);
     if (request.method !== 'GET' || origin !== location.origin) return;
     if (request.mode === 'navigate') {
-      if (Object.hasOwn(pages, pathname)) event.respondWith(page(request));
+      if (Object.hasOwn(pages, pathname)) event.respondWith(fresh(request));
+    } else if (pathname.startsWith(`${base}pagefind/`)) {
+      event.respondWith(fresh(request));
+      // Who has searched once can search without a network. What does not come is tried again next time.
+      if (pathname === SEARCH) event.waitUntil(keepFiles(index).catch(() => undefined));
     } else if (shared.includes(pathname + search) || pathname.startsWith(`${base}_astro/`)) {
       event.respondWith(file(request));
     }

@@ -20,13 +20,13 @@ export async function keepThisPage(): Promise<void> {
   }
 }
 
-/** Addresses of the pages that are kept, sorted. */
+/** Addresses of the pages that are kept to be read, sorted. */
 export async function keptPages(): Promise<string[]> {
   const requests = await Promise.all(
     (await ownCaches()).map(async (name) => (await caches.open(name)).keys()),
   );
   const paths = requests.flat().map(({ url }) => new URL(url).pathname);
-  return [...new Set(paths)].filter((path) => path.endsWith('/')).sort();
+  return [...new Set(paths)].filter((path) => path.endsWith('/') && path !== address('presenter/')).sort();
 }
 
 /** Removes all that was kept, and the worker that kept it. */

@@ -10,10 +10,22 @@ function remember(form: HTMLFormElement): void {
   const inputs = [...form.querySelectorAll('input')];
   let shown: string | undefined;
 
+  /** Erased, or replaced by a file, on another page. */
+  const forget = (): void => {
+    shown = undefined;
+    form.reset();
+    fieldset.disabled = false;
+    button.hidden = false;
+    button.textContent = 'Commit';
+    status.textContent = '';
+  };
   const show = (): void => {
     const { predictions, results } = readProgress();
     const value = predictions[lessonId]?.[figure];
-    if (value === undefined) return;
+    if (value === undefined) {
+      if (shown !== undefined) forget();
+      return;
+    }
     fieldset.disabled = results[lab] !== undefined;
     button.hidden = fieldset.disabled;
     button.textContent = 'Change';

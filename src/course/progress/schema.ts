@@ -3,6 +3,7 @@
  * Everything read from the store passes through here, since anyone may have written to it.
  */
 import * as v from 'valibot';
+import { migrate } from './migrate.ts';
 
 export const PROGRESS_VERSION = 1;
 
@@ -34,6 +35,8 @@ const settingsSchema = v.object({
   separator: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100))),
   /** The engine that the learner prefers; left out: the best one there is. */
   engine: v.optional(v.picklist(['local', 'webcontainer', 'recorded'])),
+  /** False: a letter or a sign pressed alone does nothing. */
+  singleKeys: v.optional(v.boolean()),
 });
 
 export const progressSchema = v.object({
@@ -53,24 +56,26 @@ export type Progress = v.InferOutput<typeof progressSchema>;
 export type LabResult = v.InferOutput<typeof resultSchema>;
 
 export type ParsedProgress =
-  { ok: true; progress: Progress } | { ok: false; code: 'other-version' | 'unreadable' };
+  { ok: true; progress: Progress } | { ok: false; code: 'newer-version' | 'unreadable' };
 
 /** A learner who has just arrived. */
 export function emptyProgress(): Progress {
   return { version: PROGRESS_VERSION, predictions: {}, edits: {}, results: {}, done: {}, settings: {} };
 }
 
-/** Reads a stored text. Never throws: another version and a broken text come back as errors. */
+/** Reads a stored text. Never throws: a newer version and a broken text come back as errors. */
 export function parseProgress(text: string): ParsedProgress {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return checkProgress(JSON.parse(text));
   } catch {
     return { ok: false, code: 'unreadable' };
   }
-  const result = v.safeParse(progressSchema, value);
-  if (result.success) return { ok: true, progress: result.output };
-  const version = v.safeParse(v.object({ version: v.number() }), value);
-  const other = version.success && version.output.version !== PROGRESS_VERSION;
-  return { ok: false, code: other ? 'other-version' : 'unreadable' };
+}
+
+/** Reads a value of this version, or of an older one. Never throws. */
+export function checkProgress(value: unknown): ParsedProgress {
+  const migrated = migrate(value, PROGRESS_VERSION);
+  if (!migrated.ok) return migrated;
+  const result = v.safeParse(progressSchema, migrated.value);
+  return result.success ? { ok: true, progress: result.output } : { ok: false, code: 'unreadable' };
 }

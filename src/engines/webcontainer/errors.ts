@@ -31,8 +31,8 @@ const known = {
     next: `Close other tabs, then load the page again. ${otherwise}`,
   },
   'second-tab': {
-    message: 'Another tab of this course runs its labs in the browser already.',
-    next: `Close that tab, then try again: two would disturb what the other measures. ${otherwise}`,
+    message: 'Another tab runs a lab in the browser just now.',
+    next: `Stop it there, or wait for its end, then try again: two would disturb what the other measures. ${otherwise}`,
   },
   'no-client': {
     message: 'The part of the course that runs Node in the page could not be downloaded.',

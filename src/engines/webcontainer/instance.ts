@@ -6,6 +6,7 @@
 import type { FileSystemTree, WebContainer } from '@webcontainer/api';
 import type { BootOptions, BootStep, Capabilities, EngineError } from '../engine.ts';
 import { findCapabilities } from './capabilities.ts';
+import { createClaim } from './claim.ts';
 import { failure, recognise } from './errors.ts';
 import type { LoadedImage } from './image.ts';
 import { hindrance, lookAround, type Surroundings } from './surroundings.ts';
@@ -25,8 +26,11 @@ export interface Ground {
   bootClient: () => Promise<Container>;
   /** Whether the host has said anything to this page. */
   hostAnswered: () => boolean;
-  /** Whether this is the only tab with a container; it stays so until the page is left. */
-  claim: () => Promise<boolean>;
+  /**
+   * Whether this is the only tab with a container. It stays so until `leave` is called, because another tab wants
+   * to be it, and answers that nothing is left in this one.
+   */
+  claim: (leave: () => boolean) => Promise<boolean>;
 }
 
 export interface Running {
@@ -52,6 +56,7 @@ export function createInstance(ground: Ground): Instance {
   let starting: Promise<Started> | undefined;
   let booting: Promise<Container> | undefined;
   let container: Container | undefined;
+  let beginning = false;
   const listeners = new Set<(step: BootStep) => void>();
   let steps: BootStep[] = [];
 
@@ -70,11 +75,14 @@ export function createInstance(ground: Ground): Instance {
     steps = [];
     const obstacle = hindrance(ground.surroundings());
     if (obstacle) return { ok: false, error: obstacle };
-    if (!(await ground.claim())) return { ok: false, error: failure('second-tab') };
+    beginning = true;
     try {
+      if (!(await ground.claim(leave))) return { ok: false, error: failure('second-tab') };
       return await build();
     } catch (error) {
       return { ok: false, error: isEngineError(error) ? error : recognise(error) };
+    } finally {
+      beginning = false;
     }
   }
 
@@ -124,7 +132,14 @@ export function createInstance(ground: Ground): Instance {
     }
   }
 
-  return {
+  /** Another tab wants to be the one with a container: it may, where this one runs nothing. */
+  function leave(): boolean {
+    if (beginning || instance.run || instance.leaving.size > 0) return false;
+    discard();
+    return true;
+  }
+
+  const instance: Instance = {
     run: undefined,
     leaving: new Set(),
     start: async ({ signal, onProgress }) => {
@@ -144,6 +159,7 @@ export function createInstance(ground: Ground): Instance {
     },
     discard,
   };
+  return instance;
 }
 
 function holds(programs: FileSystemTree, lab: string, name: string): boolean {
@@ -187,7 +203,6 @@ function isEngineError(thrown: unknown): thrown is EngineError {
 /** The ground in a browser. */
 export function browserGround(load: () => Promise<LoadedImage>): Ground {
   let answered = false;
-  let sole: Promise<boolean> | undefined;
   return {
     loadImage: load,
     surroundings: () => lookAround(),
@@ -206,23 +221,6 @@ export function browserGround(load: () => Promise<LoadedImage>): Ground {
       return client.WebContainer.boot({ coep: 'require-corp', workdirName: 'under-load' });
     },
     hostAnswered: () => answered,
-    claim: async () => {
-      const mine = (sole ??= claimTab());
-      if (await mine) return true;
-      sole = undefined; // The other tab may be closed by the next time.
-      return false;
-    },
+    claim: createClaim(),
   };
-}
-
-/** A lock that the browser keeps for as long as the page is there. */
-function claimTab(): Promise<boolean> {
-  if (!('locks' in navigator)) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const granted = (lock: Lock | null): Promise<void> | undefined => {
-      resolve(lock !== null);
-      return lock === null ? undefined : new Promise<void>(() => undefined);
-    };
-    void navigator.locks.request('under-load-webcontainer', { ifAvailable: true }, granted);
-  });
 }

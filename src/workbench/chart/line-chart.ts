@@ -44,17 +44,19 @@ export function createLinePlot(
   let tick = 1;
   let recordingDrawn: { store: RunStore; buckets: number; duration: number } | undefined;
 
+  const stroke = (width: number, dash: readonly number[]) => ({
+    borderWidth: width * colours.stroke,
+    borderDash: dash.map((length) => length * colours.stroke),
+  });
   const runLine = ({ tone, dash }: Series): ChartDataset<'line', XY[]> => ({
     data: [],
     borderColor: colours.tones[tone],
-    borderWidth: 2,
-    borderDash: DASHES[dash ?? 'solid'],
+    ...stroke(2, DASHES[dash ?? 'solid']),
   });
   const recordedLine = (): ChartDataset<'line', XY[]> => ({
     data: [],
     borderColor: colours.recording,
-    borderWidth: 1,
-    borderDash: RECORDING_DASH,
+    ...stroke(1, RECORDING_DASH),
   });
   const count = chart.series.length;
   // The first drawn is on top: runs before recordings.
@@ -129,6 +131,10 @@ export function createLinePlot(
       for (const [i, dataset] of plot.data.datasets.entries()) {
         const series = chart.series[i];
         dataset.borderColor = series ? colours.tones[series.tone] : colours.recording;
+        Object.assign(
+          dataset,
+          series ? stroke(2, DASHES[series.dash ?? 'solid']) : stroke(1, RECORDING_DASH),
+        );
       }
       const grid = plot.options.scales?.y?.grid;
       if (grid) grid.color = colours.grid;

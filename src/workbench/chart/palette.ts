@@ -5,6 +5,8 @@ export interface Palette {
   tones: Record<Tone, string>;
   grid: string;
   recording: string;
+  /** How much thicker than usual lines are. */
+  stroke: number;
 }
 
 export function readPalette(element: Element): Palette {
@@ -21,13 +23,17 @@ export function readPalette(element: Element): Palette {
     },
     grid: read('--line'),
     recording: read('--recording'),
+    stroke: Number(read('--stroke')) || 1,
   };
 }
 
-/** Calls back when the page turns from light to dark or back, until the function returned is called. */
+/** Calls back when the page turns from light to dark, is presented, or back, until the function returned is called. */
 export function onThemeChange(listener: () => void): () => void {
   const observer = new MutationObserver(listener);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'data-presenting'],
+  });
   const system = matchMedia('(prefers-color-scheme: dark)');
   system.addEventListener('change', listener);
   return () => {

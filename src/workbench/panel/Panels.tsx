@@ -26,7 +26,8 @@ function PanelFrame({ panel, session }: { panel: Panel; session: Session }) {
   return (
     <section class="wb-picture" aria-labelledby={`panel-${panel.id}`}>
       <h3 id={`panel-${panel.id}`}>
-        {panel.title} {!run && shown && <small>recorded</small>}
+        {panel.title}{' '}
+        {!run && shown && <small>{session.share.opened.value ? 'opened run' : 'recorded'}</small>}
       </h3>
       {shown ? (
         <Picture

@@ -23,6 +23,8 @@ export interface Runner {
   readonly store: Signal<RunStore | undefined>;
   /** Rises each time that there is something new to draw. */
   readonly tick: Signal<number>;
+  /** All records of that run, in order; undefined where there are more than are kept. */
+  records: () => readonly RunRecord[] | undefined;
   /** Plays a run; settled with its store when it has ended. */
   play: (engine: Engine, request: RunRequest) => Promise<RunStore>;
   send: (message: ControlMessage) => void;
@@ -35,18 +37,21 @@ export interface Runner {
 
 export interface RunnerOptions {
   lab: Lab;
+  /** Records of a run that are kept, to be saved as a file. */
+  keep: number;
   /** Sees each record after the store took it in. */
   onRecord: (record: RunRecord) => void;
   /** Calls back before the next drawing; the time is in ms. */
   nextFrame: (callback: (time: number) => void) => void;
 }
 
-export function createRunner({ lab, onRecord, nextFrame }: RunnerOptions): Runner {
+export function createRunner({ lab, keep, onRecord, nextFrame }: RunnerOptions): Runner {
   const phase = signal<Phase>({ name: 'idle' });
   const store = signal<RunStore | undefined>(undefined);
   const tick = signal(0);
   let run: Run | undefined;
   let last: Run | undefined;
+  let records: RunRecord[] | undefined = [];
   let drawnAt = -Infinity;
   let waiting = false;
   let pause = DRAW_EVERY;
@@ -72,6 +77,7 @@ export function createRunner({ lab, onRecord, nextFrame }: RunnerOptions): Runne
 
   const take = (record: RunRecord, into: RunStore) => {
     into.add(record);
+    if (records && records.push(record) > keep) records = undefined;
     onRecord(record);
     if (phase.value.name === 'starting' && into.began !== undefined) phase.value = { name: 'running' };
     drawSoon();
@@ -81,9 +87,11 @@ export function createRunner({ lab, onRecord, nextFrame }: RunnerOptions): Runne
     phase,
     store,
     tick,
+    records: () => records,
     async play(engine, request) {
       const own = createRunStore(lab);
       store.value = own;
+      records = [];
       phase.value = { name: 'starting' };
       run = engine.run(request);
       last = run;
@@ -120,6 +128,7 @@ export function createRunner({ lab, onRecord, nextFrame }: RunnerOptions): Runne
     clear() {
       if (run) return;
       last = undefined;
+      records = [];
       store.value = undefined;
       phase.value = { name: 'idle' };
       draw();

@@ -23,9 +23,12 @@ import { inProgress } from './phase.ts';
 import { createRequests } from './requests.ts';
 import type { Requests } from './requests.ts';
 import { resultOf, withResult } from './results.ts';
+import { MAX_RUN_RECORDS } from '../share/run-file.ts';
 import { createRunner } from './runner.ts';
 import type { Runner } from './runner.ts';
 import { follow } from './follow.ts';
+import { createShare } from './share.ts';
+import type { Share } from './share.ts';
 import { createStepper } from './stepper.ts';
 import type { Stepper } from './stepper.ts';
 
@@ -42,8 +45,9 @@ export interface CodePlace {
 export interface Session {
   readonly lab: Lab;
   readonly lesson: string | undefined;
-  /** The recorded run of the starter, if there is one. */
+  /** What a run is compared with: the recorded run of the starter, if there is one, or a run that was opened from a file. */
   readonly recording: RunStore | undefined;
+  readonly share: Share;
   readonly runner: Runner;
   readonly engine: EngineSlot;
   readonly controls: HeldControls;
@@ -107,7 +111,6 @@ export function createSession(options: SessionOptions): Session {
   const { lab, lesson, recording, progress: store } = options;
   const saved = store.read();
   const progress = signal<Progress | undefined>(saved);
-  store.listen((next) => (progress.value = next));
 
   const log = createLog();
   const send = (message: ControlMessage) => {
@@ -118,15 +121,22 @@ export function createSession(options: SessionOptions): Session {
     if (record.kind === 'text') log.add(record);
     if (record.kind === 'response') requests.add(record);
   };
-  const runner: Runner = createRunner({ lab, onRecord, nextFrame: options.nextFrame });
+  const runner: Runner = createRunner({
+    lab,
+    keep: MAX_RUN_RECORDS,
+    onRecord,
+    nextFrame: options.nextFrame,
+  });
   const drawing = drawControl(lab);
   const { drawn } = options;
+  const drawnBy = drawing && drawn !== undefined ? { name: drawing.name, value: drawn } : undefined;
   const controls = createControls(
     lab,
     send,
     (task) => options.later(task, SEND_AFTER),
-    drawing && drawn !== undefined ? new Map([[drawing.name, drawn]]) : undefined,
+    drawnBy && new Map([[drawnBy.name, drawnBy.value]]),
   );
+  const share = createShare(lab, controls, drawnBy);
   const editsKey = editsName(lab, drawn);
   const engine = createEngineSlot(lab, options.choose, saved.settings.engine, options.mayRunInPage);
   const editable = lab.files.filter((file) => file.editable).map(({ path }) => path);
@@ -135,9 +145,20 @@ export function createSession(options: SessionOptions): Session {
     editable: new Set(editable),
     saved: saved.edits[editsKey] ?? {},
     later: (task) => options.later(task, SAVE_AFTER),
-    save: (changed) => {
-      store.update((before) => ({ ...before, edits: { ...before.edits, [editsKey]: changed } }));
+    save: (touched) => {
+      store.update((before) => {
+        const kept = new Map(Object.entries(before.edits[editsKey] ?? {}));
+        for (const [file, text] of touched) {
+          if (text === undefined) kept.delete(file);
+          else kept.set(file, text);
+        }
+        return { ...before, edits: { ...before.edits, [editsKey]: Object.fromEntries(kept) } };
+      });
     },
+  });
+  store.listen((next) => {
+    progress.value = next;
+    edits.adopt(next.edits[editsKey] ?? {});
   });
   const tab = signal<TabId>('checks');
   const place = signal<CodePlace>({
@@ -148,7 +169,7 @@ export function createSession(options: SessionOptions): Session {
   const busy = computed(() => inProgress(runner.phase.value));
   const axis = computed(() => {
     follow(runner.tick);
-    return axisLength(lab, [runner.store.value, recording]);
+    return axisLength(lab, [runner.store.value, share.opened.value?.store ?? recording]);
   });
   const steppers = new Map<string, Stepper>();
   const looks = new Map<string, HeapsLook>();
@@ -173,7 +194,10 @@ export function createSession(options: SessionOptions): Session {
   return {
     lab,
     lesson,
-    recording,
+    get recording() {
+      return share.opened.value?.store ?? recording;
+    },
+    share,
     runner,
     engine,
     controls,
@@ -219,6 +243,7 @@ export function createSession(options: SessionOptions): Session {
       log.clear();
       requests.clear();
       runner.store.value = undefined;
+      share.own.value = undefined;
       starting = new AbortController();
       const { signal: calledOff } = starting;
       const chosen = await bootedEngine();
@@ -230,14 +255,20 @@ export function createSession(options: SessionOptions): Session {
         runner.phase.value = { name: 'idle' };
         return;
       }
+      const edited = Object.fromEntries(edits.changed.value);
       const ended = await runner.play(chosen.engine, {
         lab: lab.id,
-        edits: Object.fromEntries(edits.changed.value),
+        edits: edited,
         controls: Object.fromEntries(controls.held.value),
       });
       // A replay measured nothing of the learner's.
-      const result = chosen.engine.kind === 'recorded' ? undefined : resultOf(ended, chosen.engine.kind);
-      if (result) store.update((before) => withResult(before, lab, lesson, result));
+      if (chosen.engine.kind === 'recorded') return;
+      const records = runner.records();
+      if (ended.began !== undefined && records)
+        share.own.value = { about: { lab: lab.id, lesson, edits: edited, drawn: drawnBy }, records };
+      const result = resultOf(ended, chosen.engine.kind);
+      // Outside of its lesson a run is a look at it, and no beginning.
+      if (result && lesson !== undefined) store.update((before) => withResult(before, lab, lesson, result));
     },
     async stop() {
       starting.abort();
@@ -245,7 +276,9 @@ export function createSession(options: SessionOptions): Session {
     },
     reset() {
       controls.releaseAll();
+      share.arrived.value = undefined;
       if (busy.value) return;
+      share.own.value = undefined;
       log.clear();
       requests.clear();
       engine.failure.value = undefined;

@@ -66,7 +66,7 @@ function Marks({ session: { lab, runner, axis } }: { session: Session }) {
   );
 }
 
-function TimeAxis({ session: { lab, recording, cursor, axis } }: { session: Session }) {
+function TimeAxis({ session: { lab, recording, cursor, axis, share } }: { session: Session }) {
   const live = useContext(Live);
   const duration = axis.value;
   const head = recording?.head;
@@ -78,7 +78,11 @@ function TimeAxis({ session: { lab, recording, cursor, axis } }: { session: Sess
         {head && (
           <>
             {live && <i class="wb-swatch is-recording" aria-hidden="true" />}
-            {live ? 'recorded' : `Recorded ${formatDate(head.startedAt)}`}
+            {live
+              ? share.opened.value
+                ? 'opened run'
+                : 'recorded'
+              : `Recorded ${formatDate(head.startedAt)}`}
           </>
         )}
       </p>

@@ -1,8 +1,10 @@
 import { useComputed } from '@preact/signals';
 import type { JudgedCheck } from '../../run/verdicts.ts';
 import type { Session } from '../state/session.ts';
+import { Advice } from './Advice.tsx';
 import { Figures } from './Figures.tsx';
 import { Icon } from './Icon.tsx';
+import { ShareRow } from './ShareRow.tsx';
 import { Safety } from './Safety.tsx';
 import { Visible } from './Visible.tsx';
 import { follow } from '../state/follow.ts';
@@ -50,6 +52,8 @@ export function Checks({ session }: { session: Session }) {
           </li>
         ))}
       </ul>
+      <Advice session={session} />
+      <ShareRow session={session} />
       {session.runner.phase.value.name === 'idle' && <Safety />}
     </>
   );

@@ -48,7 +48,7 @@ export function Cursor({ session }: { session: Session }) {
         else if (event.key === 'ArrowLeft' || event.key === 'ArrowDown') move((at ?? 0) - step);
         else if (event.key === 'Home') move(0);
         else if (event.key === 'End') move(duration);
-        else if (event.key === 'Escape') cursor.value = undefined;
+        else if (event.key === 'Escape' && at !== undefined) cursor.value = undefined;
         else return;
         event.preventDefault();
       }}

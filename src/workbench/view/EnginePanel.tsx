@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { Fragment } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Capability } from '../../../labs/kit/manifest.ts';
@@ -35,6 +36,15 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
   const offered = kinds.filter(({ kind }) => kind !== 'webcontainer' || engine.inPage.value);
   const panel = useRef<HTMLDivElement>(null);
   const chosen = engine.chosen.value;
+  const prospect = engine.prospect.value;
+  /** What was chosen, until it is found. */
+  const picked = useSignal<EngineKind | undefined>(undefined);
+  const pick = async (kind: EngineKind) => {
+    picked.value = kind;
+    await session.changeEngine(kind === 'local' ? undefined : kind);
+    picked.value = undefined;
+  };
+  const step = engine.steps.value.findLast(({ state }) => state === 'running');
   useEffect(() => {
     panel.current?.focus();
     const onPointer = ({ target }: PointerEvent) => {
@@ -54,10 +64,18 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
       aria-label="Engine"
       tabIndex={-1}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onClose();
       }}
     >
-      <p>{chosen ? <Coded text={chosen.why} /> : 'Looking for an engine…'}</p>
+      <p>
+        {chosen || (prospect && !step) ? (
+          <Coded text={(chosen ?? prospect)?.why ?? ''} />
+        ) : (
+          `${step?.label ?? 'Looking for an engine'}…`
+        )}
+      </p>
       {chosen && <Abilities session={session} />}
       <fieldset disabled={busy.value}>
         <legend>Where the lab runs{busy.value && ' (can be changed when the run has ended)'}</legend>
@@ -67,9 +85,9 @@ export function EnginePanel({ session, onClose }: { session: Session; onClose: (
               <input
                 type="radio"
                 name={`engine-${lab.id}`}
-                checked={chosen?.engine.kind === kind}
+                checked={(picked.value ?? chosen?.engine.kind ?? prospect?.kind) === kind}
                 aria-describedby={about && `engine-about-${kind}`}
-                onChange={() => void session.changeEngine(kind === 'local' ? undefined : kind)}
+                onChange={() => void pick(kind)}
               />
               {label}
             </label>

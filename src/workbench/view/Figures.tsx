@@ -34,7 +34,7 @@ export function Figures({ session }: { session: Session }) {
           </th>
           <th scope="col">predicted</th>
           <th scope="col">measured</th>
-          <th scope="col">recorded</th>
+          <th scope="col">{session.share.opened.value ? 'opened run' : 'recorded'}</th>
         </tr>
       </thead>
       <tbody>

@@ -2,6 +2,7 @@ import type { Session } from '../state/session.ts';
 import { noticesOf } from '../state/session.ts';
 import { problems } from '../state/problems.ts';
 import { follow } from '../state/follow.ts';
+import { Arrived, Fault } from './FromElsewhere.tsx';
 import { Visible } from './Visible.tsx';
 
 const words = { info: 'Note', warning: 'Warning', error: 'Error' } as const;
@@ -13,6 +14,8 @@ export function Problems({ session }: { session: Session }) {
   const found = problems(noticesOf(session), runner.store.value?.done?.reason, engine.failure.value);
   return (
     <div class="wb-problems" role="alert">
+      <Fault session={session} />
+      <Arrived session={session} />
       {found.map(({ level, message, next, place }) => (
         <div key={message} class="wb-problem" data-level={level}>
           <p>

@@ -7,10 +7,11 @@ import { EnginePanel } from './EnginePanel.tsx';
 import { follow } from '../state/follow.ts';
 
 export function Toolbar({ session, openEngine }: { session: Session; openEngine: boolean }) {
-  const { lab, runner, engine, busy, recording } = session;
+  const { lab, runner, engine, busy, recording, share } = session;
   const panelOpen = useSignal(openEngine);
   const badge = useRef<HTMLButtonElement>(null);
   const chosen = engine.chosen.value;
+  const prospect = engine.prospect.value;
   const phase = runner.phase.value;
   const stopping = phase.name === 'stopping';
   const close = () => {
@@ -26,13 +27,13 @@ export function Toolbar({ session, openEngine }: { session: Session; openEngine:
           ref={badge}
           type="button"
           class="wb-badge"
-          data-engine={chosen?.engine.kind ?? 'recorded'}
+          data-engine={chosen?.engine.kind ?? prospect?.kind ?? 'recorded'}
           data-wake="engine"
           aria-expanded={panelOpen.value}
           onClick={() => (panelOpen.value = !panelOpen.value)}
         >
           <span class="wb-dot" aria-hidden="true" />
-          {engineLabel(chosen, recording)}
+          {engineLabel(chosen, prospect, recording, share.opened.value !== undefined)}
         </button>
         {panelOpen.value && <EnginePanel session={session} onClose={close} />}
       </div>

@@ -2,6 +2,7 @@ import { announcement } from '../state/phase.ts';
 import type { Session } from '../state/session.ts';
 import { Charts } from './Charts.tsx';
 import { Controls } from './Controls.tsx';
+import { Opened } from './FromElsewhere.tsx';
 import { LeftOut } from './LeftOut.tsx';
 import { Problems } from './Problems.tsx';
 import { Live } from './slots.ts';
@@ -24,6 +25,7 @@ export function Workbench({ session, live, openEngine = false }: WorkbenchProps)
     <Live.Provider value={live}>
       <Toolbar session={session} openEngine={openEngine} />
       <Problems session={session} />
+      <Opened session={session} />
       <LeftOut session={session} />
       <Timeline session={session} />
       <Controls session={session} />

@@ -36,11 +36,15 @@ export class Workbench {
     return this.region.getByRole('button', { name: 'Reset', exact: true });
   }
   get badge(): Locator {
-    return this.region.getByRole('button', { name: /^(Local|Recording|No recording)/ });
+    return this.region.getByRole('button', { name: /^(Local|WebContainer|Recording|No recording)/ });
   }
   /** What a screen reader is told of the run. */
   get announced(): Locator {
     return this.region.getByRole('status');
+  }
+  /** A few words beside the buttons: what is waited for, or how long it takes. */
+  get status(): Locator {
+    return this.region.locator('.wb-status');
   }
   get problems(): Locator {
     return this.region.getByRole('alert');

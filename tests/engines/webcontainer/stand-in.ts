@@ -13,6 +13,7 @@ import { join, normalize } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { decode } from '@msgpack/msgpack';
 import { build } from 'esbuild';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -27,7 +28,9 @@ const ISOLATED = {
 };
 
 /** A tree as the client sends it to its host. */
-type InnerTree = { d: Record<string, InnerTree | { f: { c: string; b?: boolean } }> };
+type InnerTree = { d: Record<string, InnerTree | { f: { c: string | Uint8Array; b?: boolean } }> };
+/** A tree of files is sent as JSON, and a snapshot as it is: MessagePack, of which no map begins with this byte. */
+const JSON_BEGINS = '{'.charCodeAt(0);
 
 export async function bundle(file: string): Promise<string> {
   const { outputFiles } = await build({
@@ -146,7 +149,10 @@ function createContainer(): Container {
     const child = children.get(name);
     switch (what) {
       case 'load':
-        writeTree(JSON.parse(body.toString()) as InnerTree, workdir);
+        writeTree(
+          (body[0] === JSON_BEGINS ? JSON.parse(body.toString()) : decode(body)) as InnerTree,
+          workdir,
+        );
         response.end();
         break;
       case 'read':
@@ -185,7 +191,8 @@ function writeTree(tree: InnerTree, folder: string): void {
   for (const [name, entry] of Object.entries(tree.d)) {
     const path = inside(folder, name);
     if ('d' in entry) writeTree(entry, path);
-    else writeFileSync(path, entry.f.c, entry.f.b ? 'latin1' : 'utf8');
+    else if (typeof entry.f.c === 'string') writeFileSync(path, entry.f.c, entry.f.b ? 'latin1' : 'utf8');
+    else writeFileSync(path, entry.f.c);
   }
 }
 

@@ -60,3 +60,27 @@ describe('the outline', () => {
     expect(() => composeOutline([file('first/a', 1, 'second')], plan)).toThrow(/says chapter "second"/);
   });
 });
+
+describe('what to read next', () => {
+  const advising = (lesson: string): LessonFile => {
+    const { id, data } = file('first/a', 1);
+    return { id, data: { ...data, next: { lesson, why: 'Because.' } } };
+  };
+  const advised = (...files: LessonFile[]) => placeOf(composeOutline(files, plan), 'first/a')?.advised;
+
+  it('is the lesson that this one names, with why, be it the next in order or not', () => {
+    expect(advised(advising('second/c'), file('first/b', 2), file('second/c', 1))).toMatchObject({
+      lesson: { id: 'second/c' },
+      why: 'Because.',
+    });
+  });
+
+  it('is nothing while that lesson is in preparation, or where none is named', () => {
+    expect(advised(advising('second/c'), file('first/b', 2))).toBeUndefined();
+    expect(advised(file('first/a', 1), file('first/b', 2))).toBeUndefined();
+  });
+
+  it('cannot be a lesson that the course does not have', () => {
+    expect(() => advised(advising('first/z'))).toThrow('content/first/a.mdx says next "first/z"');
+  });
+});

@@ -15,6 +15,9 @@ class MemoryStore implements TextStore {
     if (this.full) throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
     this.texts.set(key, text);
   }
+  removeItem(key: string) {
+    this.texts.delete(key);
+  }
 }
 
 function storeWith(text?: string) {
@@ -120,7 +123,7 @@ describe('progress', () => {
     expect(progress.health().ok).toBe(false);
   });
 
-  it('never overwrites what another version of the course wrote', () => {
+  it('never overwrites what a newer version of the course wrote, until that is given up', () => {
     const newer = JSON.stringify({ version: 2, anything: true });
     const { texts, progress } = storeWith(newer);
     progress.update(predict('60%'));
@@ -128,8 +131,38 @@ describe('progress', () => {
     expect(progress.read().predictions.lesson).toEqual({ opens: '60%' });
     expect(progress.health()).toMatchObject({
       ok: false,
-      message: expect.stringContaining('another version'),
+      message: expect.stringContaining('newer version'),
     });
+    expect(progress.newer()).toBe(newer);
+    progress.dropNewer();
+    expect(progress.health()).toEqual({ ok: true });
+    expect(createProgressStore(() => texts).read().predictions.lesson).toEqual({ opens: '60%' });
+  });
+
+  it('puts a second unreadable text beside the first, gives both out, and forgets one when told to', () => {
+    const { texts, progress } = storeWith('{');
+    texts.setItem(PROGRESS_KEY, '[');
+    progress.refresh();
+    expect(progress.setAside().map(({ text }) => text)).toEqual(['{', '[']);
+    expect(progress.setAside().map(({ key }) => key)).toEqual([SET_ASIDE_KEY, `${SET_ASIDE_KEY}.2`]);
+    progress.dropSetAside(SET_ASIDE_KEY);
+    progress.dropSetAside(PROGRESS_KEY);
+    expect(progress.setAside().map(({ text }) => text)).toEqual(['[']);
+    expect(texts.getItem(PROGRESS_KEY)).toBe('[');
+  });
+
+  it('changes nothing where a change must be kept and there is no room', () => {
+    const { texts, progress } = storeWith();
+    progress.update(predict('60%'));
+    const listener = vi.fn<(progress: Progress) => void>();
+    progress.listen(listener);
+    texts.full = true;
+    expect(progress.tryUpdate(predict('0%'))).toBe(false);
+    expect(progress.read().predictions.lesson).toEqual({ opens: '60%' });
+    expect(listener).not.toHaveBeenCalled();
+    texts.full = false;
+    expect(progress.tryUpdate(predict('0%'))).toBe(true);
+    expect(progress.read().predictions.lesson).toEqual({ opens: '0%' });
   });
 
   it('does not let a stored text reach into prototypes', () => {

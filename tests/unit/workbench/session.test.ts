@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { ControlMessage, RunRequest } from '../../../labs/kit/messages.ts';
+import { formatRecord } from '../../../labs/kit/records.ts';
 import type { RunRecord } from '../../../labs/kit/records.ts';
 import { emptyProgress } from '../../../src/course/progress/schema.ts';
 import type { Progress } from '../../../src/course/progress.ts';
+import type { Prospect } from '../../../src/engines/choose.ts';
 import type { Booted, Engine } from '../../../src/engines/engine.ts';
 import { createSession } from '../../../src/workbench/state/session.ts';
 import { announcement, statusText } from '../../../src/workbench/state/phase.ts';
+import { engineLabel } from '../../../src/workbench/view/badge.ts';
 import { done, event, head, labWith, partStart, sample } from '../run/lab.ts';
 
 const capabilities = {
@@ -102,19 +105,33 @@ const lab = labWith({
   ],
 });
 
-function setUp(hand = handEngine()) {
+/** @param seen what a glance finds in the place of the engine */
+function setUp(hand = handEngine(), seen?: Prospect) {
+  let boots = 0;
   let progress: Progress = emptyProgress();
+  const listeners: ((progress: Progress) => void)[] = [];
+  const update = (change: (before: Progress) => Progress) => {
+    progress = change(progress);
+    for (const listener of listeners) listener(progress);
+  };
   const session = createSession({
     lab,
     lesson: 'breakers/sample',
     recording: undefined,
     originals: new Map([['proxy.ts', 'text']]),
     solution: () => Promise.resolve(undefined),
-    choose: () => Promise.resolve({ engine: hand.engine, capabilities, why: 'Because.' }),
+    choose: {
+      glance: () => Promise.resolve(seen ?? { engine: hand.engine, capabilities, why: 'Because.' }),
+      boot: (_lab, _wish, onProgress) => {
+        boots += 1;
+        onProgress({ id: 'container', label: 'Starting Node in this page', state: 'running' });
+        return Promise.resolve({ engine: hand.engine, capabilities, why: 'Because.' });
+      },
+    },
     progress: {
       read: () => progress,
-      update: (change) => void (progress = change(progress)),
-      listen: () => undefined,
+      update,
+      listen: (listener) => void listeners.push(listener),
     },
     nextFrame: (callback) =>
       void setTimeout(() => {
@@ -127,7 +144,7 @@ function setUp(hand = handEngine()) {
       };
     },
   });
-  return { session, hand, progress: () => progress };
+  return { session, hand, boots: () => boots, progress: () => progress, update };
 }
 
 /** Settled when the session is in that phase. */
@@ -232,6 +249,40 @@ describe('a run', () => {
   });
 });
 
+describe('an engine that would start in the page', () => {
+  const prospect: Prospect = { kind: 'webcontainer', why: 'When you press Run.' };
+
+  test('is not started by a look at the workbench, nor by its choice', async () => {
+    const { session, boots } = setUp(handEngine('webcontainer'), prospect);
+    await session.engine.glance();
+    await session.changeEngine('webcontainer');
+    expect(session.engine.prospect.value).toEqual(prospect);
+    expect(session.engine.chosen.value).toBeUndefined();
+    expect(engineLabel(undefined, prospect, undefined)).toBe('WebContainer · starts at Run');
+    expect(boots()).toBe(0);
+  });
+
+  test('starts once, at Run, whose steps stand in the toolbar', async () => {
+    const { session, boots } = setUp(handEngine('webcontainer'), prospect);
+    const said: string[] = [];
+    session.runner.phase.subscribe((now) => said.push(statusText(lab, now, undefined)));
+    void session.engine.glance();
+    void session.start();
+    await phase(session, 'starting');
+    expect(said).toContain('Starting Node in this page…');
+    expect([session.engine.chosen.value?.engine.kind, session.engine.prospect.value]).toEqual([
+      'webcontainer',
+      undefined,
+    ]);
+    await session.stop();
+    await phase(session, 'ended');
+    void session.start();
+    await phase(session, 'starting');
+    expect(boots()).toBe(1);
+    await session.stop();
+  });
+});
+
 describe('a control', () => {
   test('shows what the scenario sets, and what the learner holds before it', async () => {
     const { session, hand } = setUp();
@@ -259,5 +310,68 @@ describe('a control', () => {
     session.reset();
     expect(session.runner.phase.value).toEqual({ name: 'idle' });
     expect(session.runner.store.value).toBeUndefined();
+  });
+});
+
+describe('two tabs with one lab', () => {
+  test('what the other tab edits shows here, and an edit here leaves the other’s files alone', () => {
+    const { session, progress, update } = setUp();
+    const edited = (file: string, text: string) => {
+      update((before) => ({
+        ...before,
+        edits: { ...before.edits, 'sample-lab': { ...before.edits['sample-lab'], [file]: text } },
+      }));
+    };
+    edited('proxy.ts', 'theirs');
+    expect(session.edits.text('proxy.ts')).toBe('theirs');
+    edited('elsewhere.ts', 'also theirs');
+    session.edits.setText('proxy.ts', 'mine');
+    session.edits.flush();
+    expect(progress().edits['sample-lab']).toEqual({ 'proxy.ts': 'mine', 'elsewhere.ts': 'also theirs' });
+  });
+});
+
+describe('passing a run on', () => {
+  const records = [head, partStart(400, 'a'), sample(450, { delay: 7 }), done(10_400)];
+
+  test('the learner’s own run can be saved, with the code that it began with, until Reset', async () => {
+    const { session, hand } = setUp();
+    session.edits.setText('proxy.ts', 'mine');
+    const ended = session.start();
+    await phase(session, 'starting');
+    session.edits.setText('proxy.ts', 'changed since');
+    hand.put(...records);
+    hand.close();
+    await ended;
+    expect(session.share.own.value).toEqual({
+      about: {
+        lab: 'sample-lab',
+        lesson: 'breakers/sample',
+        edits: { 'proxy.ts': 'mine' },
+        drawn: undefined,
+      },
+      records,
+    });
+    session.reset();
+    expect(session.share.own.value).toBeUndefined();
+  });
+
+  test('a replay is nobody’s to save', async () => {
+    const { session, hand } = setUp(handEngine('recorded'));
+    const ended = session.start();
+    await phase(session, 'starting');
+    hand.put(...records);
+    hand.close();
+    await ended;
+    expect(session.share.own.value).toBeUndefined();
+  });
+
+  test('a run from a file stands in the place of the recording until it is closed', async () => {
+    const { session } = setUp();
+    await session.share.open(new File(records.map(formatRecord), 'theirs.ndjson'));
+    expect(session.recording?.head).toEqual(head);
+    expect(session.runner.store.value).toBeUndefined();
+    session.share.close();
+    expect(session.recording).toBeUndefined();
   });
 });

@@ -87,12 +87,12 @@ describe('edits', () => {
   ]);
   const setUp = (saved: Record<string, string> = {}) => {
     const timer = handTimer();
-    const saves: Record<string, string>[] = [];
+    const saves: [string, string | undefined][][] = [];
     const edits = createEdits({
       originals,
       editable: new Set(['proxy.ts']),
       saved,
-      save: (changed) => saves.push(changed),
+      save: (touched) => saves.push([...touched]),
       later: timer.later,
     });
     return { edits, saves, timer };
@@ -104,7 +104,7 @@ describe('edits', () => {
     edits.setText('proxy.ts', 'on!');
     expect(saves).toEqual([]);
     timer.fire();
-    expect(saves).toEqual([{ 'proxy.ts': 'on!' }]);
+    expect(saves).toEqual([[['proxy.ts', 'on!']]]);
   });
 
   test('are saved at once when the page goes', () => {
@@ -112,7 +112,7 @@ describe('edits', () => {
     edits.setText('proxy.ts', 'new');
     edits.flush();
     timer.fire();
-    expect(saves).toEqual([{ 'proxy.ts': 'new' }]);
+    expect(saves).toEqual([[['proxy.ts', 'new']]]);
   });
 
   test('come back from the store, but only for files that can be edited', () => {
@@ -127,7 +127,20 @@ describe('edits', () => {
     edits.setText('proxy.ts', 'one');
     timer.fire();
     expect(edits.changed.value.size).toBe(0);
-    expect(saves).toEqual([{}]);
+    expect(saves).toEqual([[['proxy.ts', undefined]]]);
+  });
+
+  test('of another tab are taken over, but not over what was just typed here', () => {
+    const { edits, saves, timer } = setUp();
+    edits.adopt({ 'proxy.ts': 'theirs' });
+    expect(edits.text('proxy.ts')).toBe('theirs');
+    edits.setText('proxy.ts', 'mine');
+    edits.adopt({ 'proxy.ts': 'theirs, later' });
+    expect(edits.text('proxy.ts')).toBe('mine');
+    timer.fire();
+    expect(saves).toEqual([[['proxy.ts', 'mine']]]);
+    edits.adopt({});
+    expect(edits.changed.value.size).toBe(0);
   });
 
   test('one file, or all, can be reset; a read-only file cannot be changed', () => {
