@@ -13,6 +13,18 @@ export interface Change {
 export const changes: readonly Change[] = [
   {
     date: '2026-11-22',
+    title: 'Chapter 4: Memory',
+    text: 'Six lessons: five numbers, the collector, name the leak, who allocates, in production, and a sick service with faults of all chapters.',
+    about: 'memory/five-numbers/',
+  },
+  {
+    date: '2026-11-22',
+    title: 'Presenting, sharing, and pages for instructors',
+    text: 'Press p to present a lesson. A run can be saved as a file and opened by others, and progress, too. Instructors find plans of three lengths.',
+    about: 'instructors/',
+  },
+  {
+    date: '2026-11-22',
     title: 'Search and a glossary',
     text: 'Press / to search the text of all lessons. Words of the field are explained in a glossary, and linked where a lesson uses them first.',
     about: 'glossary/',
