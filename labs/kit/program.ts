@@ -54,6 +54,11 @@ export function happened(name: string, detail?: Record<string, unknown>): void {
   report(detail ? { kind: 'event', name, detail } : { kind: 'event', name });
 }
 
+/** Says that a server listens which this program has started, in place of one of its own: that is when it is ready. */
+export function listens(port: number): void {
+  report({ kind: 'listening', port });
+}
+
 /** Reports numbers, for the charts: each becomes a point of the series of its name. From any thread. */
 export function measured(values: Record<string, number>): void {
   report({ kind: 'sample', values });

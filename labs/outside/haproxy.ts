@@ -1,17 +1,15 @@
 /** Starts HAProxy with haproxy.cfg, says when it takes the backend out and in, and ends with it. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import { happened, measured } from '../kit/program.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { happened, listens, measured } from '../kit/program.ts';
 
-// HAProxy wants to be told its port. So one is taken, to find out which is free, and given back.
-const taken = createServer().listen(Number(process.env['PORT'] ?? 3003), '127.0.0.1');
-await once(taken, 'listening');
-const { port } = taken.address() as AddressInfo;
-taken.close();
-await once(taken, 'close');
+// HAProxy wants to be told its port. Another process finds out which is free, and gives it back by ending.
+const FREE = 'net.createServer().listen(0).unref().address().port';
+const port = Number(process.env['PORT'] ?? 3003) || Number(execFileSync(process.execPath, ['-p', FREE]));
 
 const backend = new URL(process.env['BACKEND_URL'] ?? 'http://127.0.0.1:3001').host;
 // In the foreground (-db), so that it ends with this program's group.
@@ -50,3 +48,13 @@ setInterval(() => {
     return;
   }
 }, 250);
+
+async function answers(): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  return once(socket, 'connect').then(
+    () => Boolean(socket.destroy()),
+    () => false,
+  );
+}
+while (!(await answers())) await wait(20);
+listens(port);
