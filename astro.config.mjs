@@ -28,7 +28,7 @@ export default defineConfig({
     search(),
     published(),
     offline(),
-    ...(site ? [sitemap()] : []),
+    ...(site ? [sitemap({ filter: (page) => !page.endsWith('/presenter/') })] : []),
     hosts(),
   ],
   markdown: {

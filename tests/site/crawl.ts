@@ -21,7 +21,7 @@ export interface BuiltPage {
 /** Pages by others, which are copied as they are. */
 const OTHERS = /^speedscope\//;
 
-/** Every page of the site. `page`: any, for its parser. */
+/** Every page of the site but those that are no page to look for. `page`: any, for its parser. */
 export async function readSite(page: Page, site: string): Promise<BuiltPage[]> {
   const files = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.html') && !OTHERS.test(file),
@@ -29,7 +29,8 @@ export async function readSite(page: Page, site: string): Promise<BuiltPage[]> {
   const pages: BuiltPage[] = [];
   for (const file of files.sort()) {
     const html = readFileSync(join(site, file), 'utf8');
-    pages.push({ file, ...(await page.evaluate(parse, html)) });
+    const read = await page.evaluate(parse, html);
+    if (read.meta['robots'] !== 'noindex') pages.push({ file, ...read });
   }
   return pages;
 }

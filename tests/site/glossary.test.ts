@@ -17,7 +17,7 @@ interface Prose {
 /** Reads a lesson's running prose, as its page has it. */
 function readProse([html, titles]: readonly [string, readonly string[]]): Prose {
   const NO_PROSE =
-    'h1, h2, h3, h4, code, pre, figure, table, details, .predict, .sources, .bench, .lesson-head, .rule';
+    'h1, h2, h3, h4, code, pre, figure, table, details, .predict, .sources, .bench, .lesson-head, .rule, .advice';
   const page = new DOMParser().parseFromString(html, 'text/html');
   const article = page.querySelector('article');
   const texts: Prose['texts'] = [];

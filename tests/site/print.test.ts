@@ -12,12 +12,12 @@ async function onPaper(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'print' });
 }
 
-/** What could be pressed or moved. The badge says what the charts are; questions are answered by pen. */
+/** What could be pressed or moved. The badge says what the charts are, a table of classes is read by its heads and rows, and questions are answered by pen. */
 const controls = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('button, select, input, [role="tab"], [role="separator"]')]
       .filter((one) => one.checkVisibility({ visibilityProperty: true }))
-      .filter((one) => !one.matches('.wb-badge') && !one.closest('.predict'))
+      .filter((one) => !one.matches('.wb-badge, .wb-heap :is(th, li) button') && !one.closest('.predict'))
       .map((one) => one.outerHTML.slice(0, 120)),
   );
 
