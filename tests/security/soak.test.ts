@@ -12,6 +12,7 @@ const WARM_UP = 20;
 const AT_ONCE = 3;
 const LONGEST_MS = 400;
 const MEMORY_RATIO = 1.2;
+const LEFT_WITHIN_MS = 15_000;
 
 let server: ServerProcess;
 beforeAll(async () => {
@@ -72,7 +73,10 @@ it(`${String(RUNS)} runs leave no process, no folder, no descriptor, and no memo
   const ids = await many(RUNS);
   expect(ids.length).toBeGreaterThan(RUNS / 4);
   await eventually(() => childrenOf(server.pid).length === 0);
-  await eventually(() => leftOf(ids).length === 0 && abandonedFolders().length === 0);
+  // On a disk that is busy with others a folder takes its time to go.
+  const nothingLeft = () => leftOf(ids).length === 0 && abandonedFolders().length === 0;
+  await eventually(nothingLeft, LEFT_WITHIN_MS).catch(() => undefined);
+  expect([...leftOf(ids), ...abandonedFolders()]).toEqual([]);
   await eventually(() => descriptorsOf(server.pid) <= before.descriptors);
   const after = memoryOf(server.pid);
   console.log(`server: ${(before.memory / 1e6).toFixed(0)} MB before, ${(after / 1e6).toFixed(0)} MB after`);
