@@ -82,6 +82,7 @@ test('p shows one step at a time, arrow keys and a remote control turn, and Esca
   });
 });
 
+/** But what is said of the next lesson when this one is done. */
 test('whatever the lesson says is on one of its steps', async ({ page, lesson, presentation }) => {
   await lesson.open();
   await presentation.start();
@@ -100,7 +101,7 @@ test('whatever the lesson says is on one of its steps', async ({ page, lesson, p
   const unseen = await page.evaluate(
     (all) =>
       [...document.querySelectorAll('article :is(p, li, h3, figure, form, .workbench)')]
-        .filter((part, i) => !all[i] && !part.closest('.notes, details, .present, .workbench, [hidden]'))
+        .filter((part, i) => !all[i] && !part.closest('.notes, details, .present, .advice, .workbench, [hidden]'))
         .map((part) => part.textContent.slice(0, 40)),
     seen,
   );
