@@ -29,8 +29,8 @@ export function ratio(a: readonly number[], b: readonly number[]): Ratio {
   };
 }
 
-/** NaN where there is no value. */
-function quantile(values: readonly number[], share: number): number {
+/** Linear between neighbours; NaN where there is no value. */
+export function quantile(values: readonly number[], share: number): number {
   const ascending = values.toSorted((a, b) => a - b);
   const at = (ascending.length - 1) * share;
   const [below, above] = [ascending[Math.floor(at)] ?? NaN, ascending[Math.ceil(at)] ?? NaN];

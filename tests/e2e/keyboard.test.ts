@@ -1,18 +1,6 @@
 /** A lesson without a pointer. */
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-
-/** More than there are places to stop at. */
-const MOST = 80;
-
-/** Presses Tab until a place has the focus. */
-async function tabTo(page: Page, place: Locator): Promise<void> {
-  for (let pressed = 0; pressed < MOST; pressed += 1) {
-    await page.keyboard.press('Tab');
-    if (await place.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`Tab was pressed ${String(MOST)} times and never came to it.`);
-}
+import { tabTo } from './tab-to.ts';
 
 test('the first Tab offers to skip to the text', async ({ page, lesson }) => {
   await lesson.open();
@@ -28,14 +16,14 @@ test('the first Tab offers to skip to the text', async ({ page, lesson }) => {
 test('predicting, running and every tab are within reach of the keyboard', async ({ page, lesson }) => {
   const { workbench } = lesson;
   await lesson.open();
-  await tabTo(page, lesson.prediction.getByRole('radio').first());
+  await tabTo(lesson.prediction.getByRole('radio').first());
   await page.keyboard.press('ArrowDown');
-  await tabTo(page, lesson.prediction.getByRole('button', { name: 'Commit' }));
+  await tabTo(lesson.prediction.getByRole('button', { name: 'Commit' }));
   await page.keyboard.press('Enter');
   await expect(lesson.prediction.getByRole('status')).toHaveText('You predicted: From setImmediate.');
 
   await test.step('tabs by arrow keys, from the page as it opens', async () => {
-    await tabTo(page, workbench.tab('Checks'));
+    await tabTo(workbench.tab('Checks'));
     await page.keyboard.press('ArrowRight');
     await expect(workbench.tab('Code')).toBeFocused();
     await expect(workbench.code.editor).toBeVisible();
@@ -65,7 +53,7 @@ test('Tab reaches Run from the top of the page, and leaves the editor as is said
 }) => {
   const { workbench } = lesson;
   await lesson.open();
-  await tabTo(page, workbench.run);
+  await tabTo(workbench.run);
   await workbench.code.open();
   await expect(workbench.panel).toContainText('Tab leaves the editor.');
   await workbench.code.editor.focus();

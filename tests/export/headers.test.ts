@@ -38,7 +38,12 @@ test('each file has its headers, and those of its kind alone', async ({ request,
   const own = /^default-src 'none'; script-src 'self'; .*frame-ancestors 'none'$/;
 
   const home = await headers('/');
-  expect(home).toMatchObject({ status: 200, ...safe, 'cache-control': 'no-cache' });
+  expect(home).toMatchObject({
+    status: 200,
+    ...safe,
+    'cache-control': 'no-cache',
+    'content-encoding': 'gzip',
+  });
   expect(home['content-security-policy']).toMatch(own);
   expect(home).not.toHaveProperty('cross-origin-embedder-policy');
 
@@ -63,6 +68,7 @@ test('each file has its headers, and those of its kind alone', async ({ request,
     ...safe,
     'cross-origin-embedder-policy': 'require-corp',
     'cache-control': 'public, max-age=31536000, immutable',
+    'content-encoding': 'gzip',
   });
 
   expect(await headers('/_runtime/manifest.json')).toMatchObject({ ...safe, 'cache-control': 'no-cache' });

@@ -68,6 +68,10 @@ export function nginx(rules, base, compressed) {
     '# Under Load on nginx: `include` this in a server block whose `root` holds the site.',
     'index index.html;',
     'absolute_redirect off;',
+    // HTML is always among the types. JSON is not: what of it is large is there in brotli.
+    'gzip on;',
+    'gzip_vary on;',
+    'gzip_types text/css text/javascript application/javascript image/svg+xml;',
     `error_page 404 ${base}404.html;`,
     ...blocks.flat(),
     '',
