@@ -20,6 +20,14 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
     about: 'Server CPU per request: without the probe → with it; and how far readings are from the truth',
     run: async () => (await import('./measuring.ts')).measuring(),
   },
+  streaming: {
+    about: 'Carrying a run to the page, and showing it',
+    run: async () => (await import('./streaming.ts')).streaming(),
+  },
+  building: {
+    about: 'Building the site, and testing it',
+    run: async () => (await import('./building.ts')).building(),
+  },
   tracer: {
     about: 'Server CPU per request: without the breakdown tracer → with it',
     run: async () => (await import('./tracer.ts')).tracer(),
