@@ -1,10 +1,17 @@
 /** What building the site takes, and what the last whole `npm test` took on this machine. */
+import * as v from 'valibot';
 import { build } from '../../scripts/lib/build.mjs';
 import { keptTimes } from '../../scripts/lib/suite-times.mjs';
 import { lessons } from '../lessons.ts';
 import type { Result } from './result.ts';
 
 const BUILDS = 3;
+
+const timesSchema = v.object({
+  date: v.string(),
+  cores: v.number(),
+  seconds: v.record(v.string(), v.number()),
+});
 
 export async function* building(): AsyncGenerator<Result> {
   const seconds: number[] = [];
@@ -21,10 +28,11 @@ export async function* building(): AsyncGenerator<Result> {
     unit: 's',
     values: seconds.map((one) => one / built),
   };
-  const kept = keptTimes();
-  if (!kept) return;
-  const when = `on ${kept.date}, ${String(kept.cores)} cores`;
-  const suites = Object.entries(kept.seconds);
+  const kept = v.safeParse(timesSchema, keptTimes());
+  if (!kept.success) return;
+  const { date, cores, seconds: bySuite } = kept.output;
+  const when = `on ${date}, ${String(cores)} cores`;
+  const suites = Object.entries(bySuite);
   const all = suites.reduce((sum, [, one]) => sum + one, 0);
   yield { name: `npm test, all suites, ${when}`, unit: 's', values: [all] };
   for (const [name, one] of suites) yield { name: `npm test, ${name}, ${when}`, unit: 's', values: [one] };

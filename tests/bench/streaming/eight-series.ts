@@ -4,8 +4,6 @@ import type { RunRecord } from '../../../labs/kit/records.ts';
 /** Smooth and never the same, so that every point has to be drawn. */
 const wave = (t: number, seconds: number): number => 100 + 80 * Math.sin(t / (seconds * 1000));
 
-export const SERIES = 8;
-
 export const samplesAt = (t: number): RunRecord[] => [
   {
     kind: 'sample',

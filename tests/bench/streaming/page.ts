@@ -1,6 +1,5 @@
 /** A lesson's page during a run, with meters in it that cost it little. */
 import type { Browser, CDPSession, Page } from '@playwright/test';
-import { fileURLToPath } from 'node:url';
 import { inRoot } from '../../../scripts/lib/paths.mjs';
 import { startServer } from '../../../src/server/server.ts';
 
@@ -56,15 +55,17 @@ export interface RunningPage {
   /** Bytes of JavaScript objects, after a collection. */
   heap: () => Promise<number>;
   running: () => Promise<boolean>;
+  /** Whether its run has come to its own end. */
+  finished: () => Promise<boolean>;
   close: () => Promise<void>;
 }
 
-/** @param supervisor `steady`, `flood`: a file beside this one */
+/** Opens the lesson on a server of its own and presses Run; the records come from the supervisor's file. */
 export async function runInPage(browser: Browser, supervisor: string): Promise<RunningPage> {
   const server = await startServer({
     port: 0,
     dist: inRoot('dist'),
-    supervisor: fileURLToPath(new URL(`${supervisor}.ts`, import.meta.url)),
+    supervisor,
   });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
@@ -79,13 +80,10 @@ export async function runInPage(browser: Browser, supervisor: string): Promise<R
     const address = new URL(server.address);
     address.pathname = LESSON;
     await page.goto(address.href);
+    const told = (words: RegExp) => page.getByRole('status').filter({ hasText: words }).first();
     const stop = page.getByRole('button', { name: 'Stop', exact: true });
     await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await page
-      .getByRole('status')
-      .filter({ hasText: /^Running/ })
-      .first()
-      .waitFor({ state: 'attached', timeout: BEGINS_WITHIN_MS });
+    await told(/^Running/).waitFor({ state: 'attached', timeout: BEGINS_WITHIN_MS });
     let before = await metrics(devtools);
     return {
       page,
@@ -107,6 +105,7 @@ export async function runInPage(browser: Browser, supervisor: string): Promise<R
         return (await devtools.send('Runtime.getHeapUsage')).usedSize;
       },
       running: () => stop.isVisible(),
+      finished: async () => (await told(/^Finished/).count()) > 0,
       close,
     };
   } catch (error) {
