@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * `npm test` runs everything that CI runs; `npm test -- unit e2e` only the suites named. At the
- * end it says which tests failed and why; the last line is for all suites together: `N passed, N
- * failed, N skipped`. With CI=true a skip is a failure.
+ * end it says which tests failed and why, and how long each suite took; the last line is for all
+ * suites together: `N passed, N failed, N skipped`. With CI=true a skip is a failure.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { provideChromium } from './lib/chromium.mjs';
 import { add, closingLine, failSkipped, failureText, NONE } from './lib/counts.mjs';
 import { say } from './lib/paths.mjs';
 import { provideProgram } from './lib/programs.mjs';
+import { keepTimes, suiteLine } from './lib/suite-times.mjs';
 import { suites } from './lib/suites.mjs';
 import { setupOrExit } from './setup.mjs';
 
@@ -41,19 +42,23 @@ const reports = mkdtempSync(join(tmpdir(), 'under-load-tests-'));
 const lines = [];
 /** @type {string[]} */
 const failures = [];
+/** @type {Record<string, number>} */
+const seconds = {};
 let all = NONE;
 for (const { name, about, run } of chosen.suites) {
   console.log(`\n── ${name}: ${about}`);
+  const from = performance.now();
   const counted = await run({ node, reports, chromium: found?.ok ? found.path : undefined });
   if (interrupted) break;
+  const took = (performance.now() - from) / 1000;
+  seconds[name] = took;
   for (const test of counted.skippedNames) {
     console.log(`${inCi ? 'failed, because it was skipped' : 'skipped'}: ${test}`);
   }
   const counts = inCi ? failSkipped(counted) : counted;
   all = add(all, counts);
   failures.push(...counted.failures.map((failure) => failureText(name, failure)));
-  const sign = counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–';
-  lines.push(`${sign} ${name.padEnd(10)} ${closingLine(counts)}`);
+  lines.push(suiteLine(name, counts, took));
 }
 rmSync(reports, { recursive: true, force: true });
 
@@ -61,6 +66,8 @@ if (interrupted) {
   say('Interrupted: not every suite has run.');
   process.exitCode = 130;
 } else {
+  // What failed may have ended early: its time would be no time.
+  if (process.argv.length === 2 && all.failed === 0) keepTimes(seconds);
   if (found && !found.ok) say(`\n${found.problem}`);
   if (lacking.length > 0) say(`\n${lacking.join('\n')}`);
   if (failures.length > 0) console.log(`\n${failures.join('\n')}`);

@@ -36,32 +36,3 @@ export function quantile(values: readonly number[], share: number): number {
   const [below, above] = [ascending[Math.floor(at)] ?? NaN, ascending[Math.ceil(at)] ?? NaN];
   return below + (above - below) * (at - Math.floor(at));
 }
-
-/** What a benchmark measured, twice. */
-export interface Comparison {
-  /** What was done. */
-  name: string;
-  /** Of what was measured: `µs`. */
-  unit: string;
-  /** One value for each turn; lower is better. */
-  a: number[];
-  b: number[];
-  /** The most that b may be of a; without it, the ratio is only told. */
-  atMost?: number;
-}
-
-/** `1.31 (1.22 to 1.38)  412 → 541 µs  a call by http.get: at most 1.5, kept` */
-export function line({ name, unit, a, b, atMost }: Comparison): string {
-  const found = ratio(a, b);
-  const bar =
-    atMost === undefined
-      ? ''
-      : `: at most ${String(atMost)}, ${found.median <= atMost ? 'kept' : 'EXCEEDED'}`;
-  const spread = `(${found.low.toFixed(2)} to ${found.high.toFixed(2)})`;
-  return `${found.median.toFixed(2)} ${spread}  ${found.a.toFixed(0)} → ${found.b.toFixed(0)} ${unit}  ${name}${bar}`;
-}
-
-/** Whether a bar was exceeded. */
-export function exceeded({ a, b, atMost = Infinity }: Comparison): boolean {
-  return !(ratio(a, b).median <= atMost);
-}

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { turns } from './compare.ts';
-import type { Comparison } from './compare.ts';
+import type { Comparison } from './result.ts';
 
 const LEAKY = fileURLToPath(new URL('../fixtures/programs/leaky.ts', import.meta.url));
 const COMPARE = fileURLToPath(new URL('heap-compare.ts', import.meta.url));

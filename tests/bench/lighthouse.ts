@@ -5,7 +5,7 @@ import { withPrograms } from '../../scripts/lib/programs.mjs';
 import { lacking, startHost } from '../export/nginx.ts';
 import { PAGES, scoreOf, startAuditor } from '../lighthouse.ts';
 import type { Auditor, Report } from '../lighthouse.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from './result.ts';
 
 const TIMES = 5;
 

@@ -1,40 +1,85 @@
 /**
- * `npm run bench [-- NAME…]`: benchmarks, as ratios of two things measured in turns where there are two. Exit
- * code 1 if one misses its bar, 2 if there is no such benchmark.
+ * `npm run bench [-- NAME… --table]`: benchmarks, two things in turns in one run where there are two.
+ * `--table` writes what was measured into docs/BENCHMARKS.md. Exit code 1 if a goal is not met, 2 if
+ * there is no such benchmark or it could not be measured.
  */
-import { cpus } from 'node:os';
-import { exceeded, line } from './compare.ts';
-import type { Comparison } from './compare.ts';
-import { figureLine, missed } from './figure.ts';
-import type { Figure } from './figure.ts';
-import { heap } from './heap.ts';
-import { lighthouse } from './lighthouse.ts';
-import { tracer } from './tracer.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
+import { line, missed, type Result } from './result.ts';
+import { benchmarks } from './suites.ts';
+import { between, conditionsLine, table, type Conditions } from './table.ts';
 
-/** What it says, and how it is measured. */
-const benchmarks: Record<string, { about: string; run: () => AsyncIterable<Comparison | Figure> }> = {
-  tracer: { about: 'Server CPU per request: without the breakdown tracer → with it', run: tracer },
-  heap: { about: 'Comparing two heap snapshots: by memlab → by ours', run: heap },
-  lighthouse: { about: 'Performance by Lighthouse, as on a phone: the export on nginx', run: lighthouse },
-};
+const DOCUMENT = fileURLToPath(new URL('../../docs/BENCHMARKS.md', import.meta.url));
+const USAGE = `npm run bench [-- NAME… --table]. NAME is one of: ${Object.keys(benchmarks).join(', ')}.`;
 
-async function main(names: readonly string[]): Promise<number> {
-  const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
-  if (unknown !== undefined) {
-    console.error(`There is no benchmark "${unknown}". Choose of: ${Object.keys(benchmarks).join(', ')}.`);
+function conditionsNow(): Conditions {
+  return {
+    node: process.version,
+    machine: [`${process.platform} ${process.arch}`, cpus()[0]?.model.trim()].filter(Boolean).join(', '),
+    cores: availableParallelism(),
+    load: loadavg()[0] ?? NaN,
+    date: new Date().toISOString().slice(0, 10),
+  };
+}
+
+function readArguments(args: string[]): { names: string[]; intoTable: boolean } | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { table: { type: 'boolean', default: false } },
+      allowPositionals: true,
+    });
+    if (positionals.some((name) => !Object.hasOwn(benchmarks, name))) return undefined;
+    return { names: positionals, intoTable: values.table };
+  } catch {
+    return undefined;
+  }
+}
+
+async function write(name: string, body: string): Promise<boolean> {
+  const written = between(await readFile(DOCUMENT, 'utf8'), name, body);
+  if (!written.ok) {
+    console.error(`docs/BENCHMARKS.md was left as it is. ${written.problem}`);
+    return false;
+  }
+  const config = await resolveConfig(DOCUMENT);
+  await writeFile(DOCUMENT, await format(written.text, { ...config, filepath: DOCUMENT }));
+  return true;
+}
+
+/** @returns its results; undefined if it could not be measured to its end, and why was printed */
+async function measure(name: string): Promise<Result[] | undefined> {
+  const results: Result[] = [];
+  try {
+    for await (const result of (await benchmarks[name]?.run()) ?? []) {
+      console.log(`  ${line(result)}`);
+      results.push(result);
+    }
+    return results;
+  } catch (error) {
+    console.error(`  could not be measured to its end: ${(error as Error).message}`);
+    return undefined;
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  const wanted = readArguments(args);
+  if (!wanted) {
+    console.error(USAGE);
     return 2;
   }
-  console.log(
-    `Node ${process.version}, ${process.platform}, ${String(cpus().length)} cores. Median (quartiles)`,
-  );
   let code = 0;
-  for (const [name, { about, run }] of Object.entries(benchmarks)) {
-    if (names.length > 0 && !names.includes(name)) continue;
-    console.log(`\n${name}: ${about}`);
-    for await (const result of run()) {
-      console.log(`  ${'a' in result ? line(result) : figureLine(result)}`);
-      if ('a' in result ? exceeded(result) : missed(result)) code = 1;
-    }
+  for (const [name, { about }] of Object.entries(benchmarks)) {
+    if (wanted.names.length > 0 && !wanted.names.includes(name)) continue;
+    const conditions = conditionsNow();
+    console.log(`\n${name}: ${about}\n  ${conditionsLine(conditions)} Medians (quartiles):`);
+    const results = await measure(name);
+    if (results?.some(missed)) code = Math.max(code, 1);
+    // Half a table would say of the other half that nothing is wrong with it.
+    if (!results || (wanted.intoTable && !(await write(name, table(conditions, results))))) code = 2;
   }
   return code;
 }

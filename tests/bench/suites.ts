@@ -1,0 +1,43 @@
+/** The benchmarks: what each says. Its file is loaded only when it is wanted. */
+import type { Result } from './result.ts';
+
+export interface Benchmark {
+  about: string;
+  /** Ends early by throwing an error whose message says what is missing. */
+  run: () => Promise<AsyncIterable<Result>>;
+}
+
+export const benchmarks: Readonly<Record<string, Benchmark>> = {
+  reading: {
+    about: 'Opening a lesson: a page with the same text and no script → the lesson',
+    run: async () => (await import('./reading.ts')).reading(),
+  },
+  starting: {
+    about: 'From Run to a program that listens: a bare Node with the same imports → a run',
+    run: async () => (await import('./starting.ts')).starting(),
+  },
+  measuring: {
+    about: 'Server CPU per request: without the probe → with it; and how far readings are from the truth',
+    run: async () => (await import('./measuring.ts')).measuring(),
+  },
+  streaming: {
+    about: 'Carrying a run to the page, and showing it',
+    run: async () => (await import('./streaming.ts')).streaming(),
+  },
+  building: {
+    about: 'Building the site, and testing it',
+    run: async () => (await import('./building.ts')).building(),
+  },
+  lighthouse: {
+    about: 'Performance by Lighthouse, as on a phone: the export on nginx',
+    run: async () => (await import('./lighthouse.ts')).lighthouse(),
+  },
+  tracer: {
+    about: 'Server CPU per request: without the breakdown tracer → with it',
+    run: async () => (await import('./tracer.ts')).tracer(),
+  },
+  heap: {
+    about: 'Comparing two heap snapshots: by memlab → by ours',
+    run: async () => (await import('./heap.ts')).heap(),
+  },
+};
