@@ -54,7 +54,8 @@ export function Checks({ session }: { session: Session }) {
       </ul>
       <Advice session={session} />
       <ShareRow session={session} />
-      {session.runner.phase.value.name === 'idle' && <Safety />}
+      {/* It stays while a run goes on: taken away, it would let everything above move. */}
+      {session.runner.phase.value.name !== 'ended' && <Safety />}
     </>
   );
 }
