@@ -101,7 +101,9 @@ test('whatever the lesson says is on one of its steps', async ({ page, lesson, p
   const unseen = await page.evaluate(
     (all) =>
       [...document.querySelectorAll('article :is(p, li, h3, figure, form, .workbench)')]
-        .filter((part, i) => !all[i] && !part.closest('.notes, details, .present, .advice, .workbench, [hidden]'))
+        .filter(
+          (part, i) => !all[i] && !part.closest('.notes, details, .present, .advice, .workbench, [hidden]'),
+        )
         .map((part) => part.textContent.slice(0, 40)),
     seen,
   );
