@@ -23,7 +23,7 @@ export interface Crowd {
 
 /** A first attempt is answered by the kernel at once; the second one comes after a second. */
 const SECOND_ATTEMPT_MS = 900;
-/** Both sides are read one after the other: a difference that is gone at the next look is none. */
+/** The kernel lists both sides in one look, but not in one instant: a difference that is gone at the next is none. */
 const seenTwice = (values: number[]): number =>
   Math.max(0, ...values.slice(1).map((value, i) => Math.min(value, values[i] ?? 0)));
 

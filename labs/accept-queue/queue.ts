@@ -6,25 +6,41 @@ import { promisify } from 'node:util';
 import { measured } from '../kit/program.ts';
 
 const { port } = new URL(process.env['SERVER_URL'] ?? 'http://127.0.0.1:3000');
-const EVERY_MS = 100;
+const EVERY_MS = 50;
 
-async function ss(...options: string[]): Promise<string[]> {
-  const { stdout } = await promisify(execFile)('ss', ['--no-header', '--tcp', '--numeric', ...options]);
-  return stdout.split('\n').filter((line) => line !== '');
+interface Socket {
+  state: string;
+  receiving: number;
+  sending: number;
+  local: string;
+  peer: string;
+}
+
+/** Every socket of the server and of its clients, in one look: two looks would differ by what came between. */
+async function sockets(): Promise<Socket[]> {
+  const either = `( sport = :${port} or dport = :${port} )`;
+  const { stdout } = await promisify(execFile)('ss', ['--no-header', '--tcp', '--numeric', '--all', either]);
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  return lines.map((line) => {
+    const [state = '', receiving, sending, local = '', peer = ''] = line.split(/\s+/);
+    return { state, receiving: Number(receiving), sending: Number(sending), local, peer };
+  });
 }
 
 // #region queue
 /** Of a listening socket, `Recv-Q` is how many wait to be accepted, and `Send-Q` how many may. */
-async function queue(): Promise<{ length: number; limit: number } | undefined> {
-  const [line] = await ss('--listening', `sport = :${port}`);
-  const [, length, limit] = line?.split(/\s+/) ?? [];
-  return limit === undefined ? undefined : { length: Number(length), limit: Number(limit) };
+function queueOf(all: Socket[]): Record<string, number> {
+  const listening = all.find(({ state }) => state === 'LISTEN');
+  return listening ? { 'queue.length': listening.receiving, 'queue.limit': listening.sending } : {};
 }
 // #endregion
 
 /** Connections as either side sees them: one that only the client has is a ghost. */
-async function connections(side: 'sport' | 'dport'): Promise<number> {
-  return (await ss('state', 'established', `${side} = :${port}`)).length;
+function connectionsOf(all: Socket[]): Record<string, number> {
+  const established = all.filter(({ state }) => state === 'ESTAB');
+  const at = (side: 'local' | 'peer'): number =>
+    established.filter((socket) => socket[side].endsWith(`:${port}`)).length;
+  return { 'connections.client': at('peer'), 'connections.server': at('local') };
 }
 
 /** Clients that found the queue full, since the network was made; each counts once for every attempt. */
@@ -35,16 +51,7 @@ function overflows(): number {
 }
 
 for (;;) {
-  const [found, atClients, atServer] = await Promise.all([
-    queue(),
-    connections('dport'),
-    connections('sport'),
-  ]);
-  measured({
-    ...(found && { 'queue.length': found.length, 'queue.limit': found.limit }),
-    'queue.overflows': overflows(),
-    'connections.client': atClients,
-    'connections.server': atServer,
-  });
+  const all = await sockets();
+  measured({ ...queueOf(all), 'queue.overflows': overflows(), ...connectionsOf(all) });
   await wait(EVERY_MS);
 }
