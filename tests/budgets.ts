@@ -5,8 +5,8 @@ export const MOST_BYTES = {
   document: 28_000,
   stylesheet: 18_000,
   script: 20_000,
-  font: 90_000,
+  font: 50_000,
 } as const;
 
 /** Files of all kinds together. */
-export const MOST_FILES = 30;
+export const MOST_FILES = 20;

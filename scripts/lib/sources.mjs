@@ -10,6 +10,7 @@ const SOURCES = [
   'labs',
   'public',
   'astro.config.mjs',
+  'scripts/lib/fonts.mjs',
   'scripts/lib/glossary.mjs',
   'scripts/lib/hosts',
   'scripts/lib/offline',

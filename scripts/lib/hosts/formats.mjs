@@ -71,6 +71,8 @@ export function nginx(rules, base, compressed) {
     // HTML is always among the types. JSON is not: what of it is large is there in brotli.
     'gzip on;',
     'gzip_vary on;',
+    // The default is 1, which leaves a page a quarter larger.
+    'gzip_comp_level 6;',
     'gzip_types text/css text/javascript application/javascript image/svg+xml;',
     `error_page 404 ${base}404.html;`,
     ...blocks.flat(),
