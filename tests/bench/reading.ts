@@ -16,7 +16,7 @@ const PAIRS = 8;
 const SLOWDOWNS = [1, 4];
 /** How long the page is watched after it has loaded: what it starts late counts, too. */
 const WATCHED_MS = 1500;
-/** A task is long past this; its blocking time is what is above (web.dev/tbt). */
+/** A task is long past this; its blocking time is what is above. */
 const LONG_TASK_MS = 50;
 
 const words = { document: 'HTML', stylesheet: 'CSS', script: 'JavaScript', font: 'typefaces' } as const;
@@ -24,7 +24,7 @@ const words = { document: 'HTML', stylesheet: 'CSS', script: 'JavaScript', font:
 interface Opened {
   /** Largest contentful paint, ms since the navigation began. */
   lcp: number;
-  /** Total blocking time: ms of all tasks beyond their first 50 ms. */
+  /** Total blocking time: ms of all tasks beyond their first 50 ms, since there is something to see (web.dev/tbt). */
   tbt: number;
   /** Cumulative layout shift. */
   cls: number;
@@ -32,13 +32,13 @@ interface Opened {
 
 declare global {
   interface Window {
-    seen?: { lcp: number; tasks: number[]; shift: number };
+    seen?: { fcp: number; lcp: number; tasks: { from: number; to: number }[]; shift: number };
   }
 }
 
 /** Runs in the page, before anything of it. */
 function observe(): void {
-  const seen = { lcp: NaN, tasks: [] as number[], shift: 0 };
+  const seen: NonNullable<typeof window.seen> = { fcp: NaN, lcp: NaN, tasks: [], shift: 0 };
   window.seen = seen;
   const on = (type: string, take: (entry: PerformanceEntry) => void): void => {
     new PerformanceObserver((list) => {
@@ -46,7 +46,10 @@ function observe(): void {
     }).observe({ type, buffered: true });
   };
   on('largest-contentful-paint', (entry) => (seen.lcp = entry.startTime));
-  on('longtask', (entry) => seen.tasks.push(entry.duration));
+  on('paint', ({ name, startTime }) => {
+    if (name === 'first-contentful-paint') seen.fcp = startTime;
+  });
+  on('longtask', ({ startTime: from, duration }) => seen.tasks.push({ from, to: from + duration }));
   on('layout-shift', (entry) => (seen.shift += (entry as PerformanceEntry & { value: number }).value));
 }
 
@@ -61,8 +64,9 @@ async function open(browser: Browser, url: string, slowdown: number): Promise<Op
     await page.goto(url, { waitUntil: 'load' });
     await page.waitForTimeout(WATCHED_MS);
     const seen = await page.evaluate(() => window.seen);
-    if (!seen) throw new Error(`${url} was not observed.`);
-    const tbt = seen.tasks.reduce((sum, ms) => sum + Math.max(0, ms - LONG_TASK_MS), 0);
+    if (!seen || Number.isNaN(seen.fcp)) throw new Error(`${url} was not seen to paint.`);
+    const sincePaint = seen.tasks.map(({ from, to }) => to - Math.max(from, seen.fcp));
+    const tbt = sincePaint.reduce((sum, ms) => sum + Math.max(0, ms - LONG_TASK_MS), 0);
     return { lcp: seen.lcp, tbt, cls: seen.shift };
   } finally {
     await context.close();
