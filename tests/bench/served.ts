@@ -5,10 +5,11 @@ import { Agent, get, type IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
 const SERVER = fileURLToPath(new URL('tracer-server.ts', import.meta.url));
-const REQUESTS = 600;
 const AT_ONCE = 10;
-/** Rounds before the first turn that counts: after 6,000 requests V8 has compiled what a server runs often. */
-export const WARM_UP = 10;
+/** A turn has its share of what a server does a few times a second, reports of the probe or of the tracer. */
+const TURN_MS = 500;
+/** Turns before the first that counts: V8 has compiled by then what a server runs often. */
+export const WARM_UP = 6;
 
 export interface Server {
   process: ChildProcess;
@@ -40,14 +41,19 @@ async function request(port: number, path: string): Promise<void> {
   await once(response, 'end');
 }
 
-/** Microseconds of the server's CPU for each of so many requests. */
+/** Microseconds of the server's CPU for each request of a turn. The requests come from this process. */
 export async function cost(server: Server, path: string): Promise<number> {
   const before = await cpuTime(server);
+  const over = performance.now() + TURN_MS;
+  let requests = 0;
   const client = async () => {
-    for (let i = 0; i < REQUESTS / AT_ONCE; i += 1) await request(server.port, path);
+    while (performance.now() < over) {
+      await request(server.port, path);
+      requests += 1;
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, client));
-  return ((await cpuTime(server)) - before) / REQUESTS;
+  return ((await cpuTime(server)) - before) / requests;
 }
 
 export function end(servers: readonly Server[]): void {

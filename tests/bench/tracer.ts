@@ -6,7 +6,7 @@ import { turns } from './compare.ts';
 import type { Comparison } from './result.ts';
 import { cost, end, start, WARM_UP, type Server } from './served.ts';
 
-const PAIRS = 12;
+const PAIRS = 24;
 
 /** What people run, and the two worst cases: a handler that does nothing has nothing to hide the cost behind. */
 const handlers: { path: string; name: string; atMost?: number }[] = [

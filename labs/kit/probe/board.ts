@@ -1,8 +1,12 @@
-/** The shared memory between the program's thread and the watchdog: one number a slot. */
+/** The shared memory between the program's thread and the watchdog: one number a slot, each written by one of them. */
 
 export const BEAT_EVERY_MS = 5;
 
-const slots = ['beat', 'meter', 'histogramMax', 'histogramReads'] as const;
+/**
+ * `beat`: when the loop came round last. `late`: how late it then was, at most since the watchdog looked.
+ * `looks`: how often that has looked.
+ */
+const slots = ['beat', 'late', 'looks', 'meter', 'histogramMax', 'histogramReads'] as const;
 export type Slot = (typeof slots)[number];
 export type Board = Float64Array<SharedArrayBuffer>;
 
