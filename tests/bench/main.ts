@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- NAME… --table]`: benchmarks, two things in turns in one run where there are two.
- * `--table` writes what was measured into docs/BENCHMARKS.md. Exit code 1 if a goal is not met, 2 if
- * there is no such benchmark or it could not be measured.
+ * `--table` writes what was measured into docs/BENCHMARKS.md, and its short form into the README. Exit code 1 if a
+ * goal is not met, 2 if there is no such benchmark or it could not be measured.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
@@ -10,9 +10,12 @@ import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { line, missed, type Result } from './result.ts';
 import { benchmarks } from './suites.ts';
+import { summary, SUMMARY } from './summary.ts';
 import { between, conditionsLine, table, type Conditions } from './table.ts';
 
-const DOCUMENT = fileURLToPath(new URL('../../docs/BENCHMARKS.md', import.meta.url));
+const inProject = (file: string): string => fileURLToPath(new URL(`../../${file}`, import.meta.url));
+const DOCUMENT = 'docs/BENCHMARKS.md';
+const README = 'README.md';
 const USAGE = `npm run bench [-- NAME… --table]. NAME is one of: ${Object.keys(benchmarks).join(', ')}.`;
 
 function conditionsNow(): Conditions {
@@ -39,15 +42,21 @@ function readArguments(args: string[]): { names: string[]; intoTable: boolean } 
   }
 }
 
-async function write(name: string, body: string): Promise<boolean> {
-  const written = between(await readFile(DOCUMENT, 'utf8'), name, body);
+/** @param file of the project; `name` stands in its markers */
+async function write(file: string, name: string, body: string): Promise<boolean> {
+  const path = inProject(file);
+  const written = between(await readFile(path, 'utf8'), name, body);
   if (!written.ok) {
-    console.error(`docs/BENCHMARKS.md was left as it is. ${written.problem}`);
+    console.error(`${file} was left as it is. ${written.problem}`);
     return false;
   }
-  const config = await resolveConfig(DOCUMENT);
-  await writeFile(DOCUMENT, await format(written.text, { ...config, filepath: DOCUMENT }));
+  await writeFile(path, await format(written.text, { ...(await resolveConfig(path)), filepath: path }));
   return true;
+}
+
+async function writeTables(name: string, body: string): Promise<boolean> {
+  if (!(await write(DOCUMENT, name, body))) return false;
+  return write(README, SUMMARY, summary(await readFile(inProject(DOCUMENT), 'utf8'), benchmarks));
 }
 
 /** @returns its results; undefined if it could not be measured to its end, and why was printed */
@@ -79,7 +88,7 @@ async function main(args: string[]): Promise<number> {
     const results = await measure(name);
     if (results?.some(missed)) code = Math.max(code, 1);
     // Half a table would say of the other half that nothing is wrong with it.
-    if (!results || (wanted.intoTable && !(await write(name, table(conditions, results))))) code = 2;
+    if (!results || (wanted.intoTable && !(await writeTables(name, table(conditions, results))))) code = 2;
   }
   return code;
 }
