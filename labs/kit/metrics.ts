@@ -30,11 +30,11 @@ export const metrics: Readonly<Record<string, Metric>> = {
   'process.memory.usage': { unit: 'By', about: 'Resident set size of the process.' },
   'process.cpu.time': {
     unit: 'ms',
-    about: 'Processor time used by all threads of the process since it began.',
+    about: 'Processor time used by all threads of the process since it began, without the one that measures.',
   },
   'process.cpu.utilization': {
     unit: '1',
-    about: 'Processor time per time, of one core; all threads of the process.',
+    about: 'Processor time per time, of one core; all threads of the process but the one that measures.',
   },
   'http.server.request.duration.p50': {
     unit: 'ms',

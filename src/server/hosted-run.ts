@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import type { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { ControlMessage, RunRequest, StartMessage } from '../../labs/kit/messages.ts';
 import { formatRecord, RECORD_FORMAT, type RunRecord } from '../../labs/kit/records.ts';
 import { cleanEnvironment } from './environment.ts';
@@ -19,6 +20,8 @@ const TERM_MS = 200;
 /** What a supervisor that is gone had still written is read for this long. */
 const DRAIN_MS = 200;
 const STDERR_KEPT = 4000;
+/** Compiled code of supervisors, by which each starts sooner than the first. They hand it to no program of a run. */
+const COMPILED = fileURLToPath(new URL('../../.cache/compiled', import.meta.url));
 
 export interface HostedRun {
   readonly id: string;
@@ -49,7 +52,7 @@ export function hostRun(options: HostOptions): HostedRun {
   // In a group of its own, so that it can be ended with what it started, and Ctrl-C is not for it.
   const child = spawn(process.execPath, [supervisor], {
     cwd,
-    env: { ...cleanEnvironment(), [KEPT_VARIABLE]: kept },
+    env: { ...cleanEnvironment(), [KEPT_VARIABLE]: kept, NODE_COMPILE_CACHE: COMPILED },
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
