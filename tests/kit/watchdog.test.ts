@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { RunRecord } from '../../labs/kit/records.ts';
 import { ofKind, runFixture } from './run-fixture.ts';
 
 interface Block {
@@ -86,5 +87,34 @@ describe('the watchdog reads a blocked loop from outside', () => {
         return Math.abs(Math.max(...seen.map(({ value }) => value)) - (to - from));
       });
     expect(median(errors)).toBeLessThanOrEqual(tolerance(ms) + HISTOGRAM_RESOLUTION_MS);
+  });
+});
+
+describe('what the watchdog costs and misses', () => {
+  let records: RunRecord[] = [];
+  const values = (metric: string): Reading[] =>
+    ofKind(records, 'sample').flatMap(({ t, values: all }) =>
+      metric in all ? [{ t, value: all[metric] ?? NaN }] : [],
+    );
+
+  beforeAll(async () => {
+    records = await runFixture('kit-short');
+  }, 60_000);
+
+  test('a block that begins and ends between two of its looks is read nevertheless', () => {
+    const read = values('nodejs.eventloop.delay.watchdog').filter(({ t }) => t > 700);
+    expect(read.length).toBeGreaterThan(20);
+    // 14 ms, less the 5 that a beat may take: by its looks alone it would see most of them half over, or not at all.
+    expect(median(read.map(({ value }) => value))).toBeGreaterThan(10.5);
+  });
+
+  test('its own processor time is none of the program’s', () => {
+    const [said] = ofKind(records, 'text');
+    const { ms } = JSON.parse(said?.text ?? '{}') as { ms: number };
+    const read = values('process.cpu.time').filter(({ t }) => t <= (said?.t ?? 0));
+    const own = ms - (read.at(-1)?.value ?? NaN);
+    // A thread that starts and then wakes 50 times a second for 4 s.
+    expect(own).toBeGreaterThan(60);
+    expect(read.at(-1)?.value).toBeGreaterThan(0.5 * ms);
   });
 });
