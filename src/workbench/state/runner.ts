@@ -9,7 +9,7 @@ import type { RunStore } from '../../run/store.ts';
 import type { Phase } from './phase.ts';
 
 /** Ms between two drawings: fast enough to look alive, slow enough to leave the page its time. */
-export const DRAW_EVERY = 83;
+const DRAW_EVERY = 100;
 
 /** A drawing that took long is followed by a pause so many times as long: the learner's clicks come in between. */
 const PAUSE = 2;
@@ -43,9 +43,10 @@ export interface RunnerOptions {
   onRecord: (record: RunRecord) => void;
   /** Calls back before the next drawing; the time is in ms. */
   nextFrame: (callback: (time: number) => void) => void;
+  later: (task: () => void, ms: number) => void;
 }
 
-export function createRunner({ lab, keep, onRecord, nextFrame }: RunnerOptions): Runner {
+export function createRunner({ lab, keep, onRecord, nextFrame, later }: RunnerOptions): Runner {
   const phase = signal<Phase>({ name: 'idle' });
   const store = signal<RunStore | undefined>(undefined);
   const tick = signal(0);
@@ -62,17 +63,19 @@ export function createRunner({ lab, keep, onRecord, nextFrame }: RunnerOptions):
   const drawSoon = () => {
     if (waiting) return;
     waiting = true;
-    const attempt = (time: number) => {
-      if (time - drawnAt < pause) {
-        nextFrame(attempt);
-        return;
-      }
+    const drawNow = (time: number) => {
       waiting = false;
       drawnAt = time;
       draw();
       nextFrame((after) => (pause = Math.max(DRAW_EVERY, PAUSE * (after - time))));
     };
-    nextFrame(attempt);
+    // Not frame after frame until it is time: each would have the browser look at the whole page.
+    later(
+      () => {
+        nextFrame(drawNow);
+      },
+      Math.max(0, pause - (performance.now() - drawnAt)),
+    );
   };
 
   const take = (record: RunRecord, into: RunStore) => {
