@@ -4,6 +4,8 @@ import type { Lab } from '../../../labs/kit/manifest.ts';
 import type { ControlMessage, RunRequest } from '../../../labs/kit/messages.ts';
 import type { RunRecord } from '../../../labs/kit/records.ts';
 import type { Engine, Run, RunFile } from '../../engines/engine.ts';
+import { createKeptRecords } from '../../run/kept-records.ts';
+import type { KeptRecords } from '../../run/kept-records.ts';
 import { createRunStore } from '../../run/store.ts';
 import type { RunStore } from '../../run/store.ts';
 import type { Phase } from './phase.ts';
@@ -23,8 +25,8 @@ export interface Runner {
   readonly store: Signal<RunStore | undefined>;
   /** Rises each time that there is something new to draw. */
   readonly tick: Signal<number>;
-  /** All records of that run, in order; undefined where there are more than are kept. */
-  records: () => readonly RunRecord[] | undefined;
+  /** The records of that run. */
+  records: () => KeptRecords;
   /** Plays a run; settled with its store when it has ended. */
   play: (engine: Engine, request: RunRequest) => Promise<RunStore>;
   send: (message: ControlMessage) => void;
@@ -37,8 +39,8 @@ export interface Runner {
 
 export interface RunnerOptions {
   lab: Lab;
-  /** Records of a run that are kept, to be saved as a file. */
-  keep: number;
+  /** How many records of a run are kept, and characters of its output, to be saved as a file. */
+  keep: { records: number; text: number };
   /** Sees each record after the store took it in. */
   onRecord: (record: RunRecord) => void;
   /** Calls back before the next drawing; the time is in ms. */
@@ -52,7 +54,8 @@ export function createRunner({ lab, keep, onRecord, nextFrame, later }: RunnerOp
   const tick = signal(0);
   let run: Run | undefined;
   let last: Run | undefined;
-  let records: RunRecord[] | undefined = [];
+  const keeper = () => createKeptRecords(keep.records, keep.text);
+  let records = keeper();
   let drawnAt = -Infinity;
   let waiting = false;
   let pause = DRAW_EVERY;
@@ -80,7 +83,7 @@ export function createRunner({ lab, keep, onRecord, nextFrame, later }: RunnerOp
 
   const take = (record: RunRecord, into: RunStore) => {
     into.add(record);
-    if (records && records.push(record) > keep) records = undefined;
+    records.add(record);
     onRecord(record);
     if (phase.value.name === 'starting' && into.began !== undefined) phase.value = { name: 'running' };
     drawSoon();
@@ -94,7 +97,7 @@ export function createRunner({ lab, keep, onRecord, nextFrame, later }: RunnerOp
     async play(engine, request) {
       const own = createRunStore(lab);
       store.value = own;
-      records = [];
+      records = keeper();
       phase.value = { name: 'starting' };
       run = engine.run(request);
       last = run;
@@ -131,7 +134,7 @@ export function createRunner({ lab, keep, onRecord, nextFrame, later }: RunnerOp
     clear() {
       if (run) return;
       last = undefined;
-      records = [];
+      records = keeper();
       store.value = undefined;
       phase.value = { name: 'idle' };
       draw();

@@ -24,7 +24,7 @@ import { inProgress } from './phase.ts';
 import { createRequests } from './requests.ts';
 import type { Requests } from './requests.ts';
 import { resultOf, withResult } from './results.ts';
-import { MAX_RUN_RECORDS } from '../share/run-file.ts';
+import { MAX_RUN_BYTES, MAX_RUN_RECORDS } from '../share/run-file.ts';
 import { createRunner } from './runner.ts';
 import type { Runner } from './runner.ts';
 import { follow } from './follow.ts';
@@ -129,7 +129,7 @@ export function createSession(options: SessionOptions): Session {
   };
   const runner: Runner = createRunner({
     lab,
-    keep: MAX_RUN_RECORDS,
+    keep: { records: MAX_RUN_RECORDS, text: MAX_RUN_BYTES },
     onRecord,
     nextFrame: options.nextFrame,
     later: options.later,
@@ -280,8 +280,11 @@ export function createSession(options: SessionOptions): Session {
       // A replay measured nothing of the learner's.
       if (chosen.engine.kind === 'recorded') return;
       const records = runner.records();
-      if (ended.began !== undefined && records)
-        share.own.value = { about: { lab: lab.id, lesson, edits: edited, drawn: drawnBy }, records };
+      if (ended.began !== undefined && records.whole)
+        share.own.value = {
+          about: { lab: lab.id, lesson, edits: edited, drawn: drawnBy },
+          records: records.all,
+        };
       const result = resultOf(ended, chosen.engine.kind);
       // Outside of its lesson a run is a look at it, and no beginning.
       if (result && lesson !== undefined) store.update((before) => withResult(before, lab, lesson, result));
