@@ -105,7 +105,7 @@ describe('a supervisor', () => {
 
   // Where the listener stands when it ends is chance: several times, so that a loss shows.
   it.each([1, 2, 3, 4, 5])('that is gone has had its say, also to a slow listener (%i)', async (time) => {
-    const lines = 1000;
+    const lines = 400;
     const about = join(folder, `gone-${String(time)}.pid`);
     const code = `import { renameSync, writeFileSync } from 'node:fs';
 writeFileSync('${about}.new', String(process.pid));
