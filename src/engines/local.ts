@@ -9,6 +9,9 @@ import { createRecordStream, unbegun } from './stream.ts';
 const BOOT_WITHIN_MS = 20_000;
 /** The server ends a run within 1 s; after this the connection is dropped, which ends it too. */
 const STOP_WITHIN_MS = 1500;
+/** A chunk of fewer bytes was all that there was: what comes in the next ms is waited for and read with it. */
+const SMALL_CHUNK = 16_384;
+const GATHER_MS = 50;
 
 export interface LocalOptions {
   token: string;
@@ -124,6 +127,7 @@ function startRun({ request, call, leaving, capabilities }: Start): Run {
   let tellId: (id: string | undefined) => void = () => undefined;
   const id = new Promise<string | undefined>((resolve) => (tellId = resolve));
   let stopping: Promise<void> | undefined;
+  let gathered: () => void = () => undefined;
 
   const finished = play().finally(() => {
     tellId(undefined);
@@ -174,7 +178,7 @@ function startRun({ request, call, leaving, capabilities }: Start): Run {
     let done: RecordOf<'done'> | undefined;
     let bad = 0;
     try {
-      for await (const parsed of readRecords(body)) {
+      for await (const parsed of readRecords(body, (length) => (done ? undefined : gather(length)))) {
         if (!parsed.ok) bad += 1;
         else if (parsed.record.kind === 'done') done = parsed.record;
         else out.put(parsed.record);
@@ -184,6 +188,18 @@ function startRun({ request, call, leaving, capabilities }: Start): Run {
       // The connection broke: without `done`, the run is lost, and `play` says so.
     }
     return { done, bad };
+  }
+
+  /** A moment in which more arrives, so that a hundred samples a second do not wake the page a hundred times. */
+  function gather(length: number): Promise<void> | undefined {
+    if (stopping || length >= SMALL_CHUNK) return undefined;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, GATHER_MS);
+      gathered = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   function refuse(error: EngineError): void {
@@ -231,6 +247,7 @@ function startRun({ request, call, leaving, capabilities }: Start): Run {
 
   async function leave(): Promise<void> {
     out.hurry();
+    gathered();
     post({ type: 'stop' });
     const patience = setTimeout(() => {
       connection.abort();

@@ -47,8 +47,15 @@ export function createRecordDecoder(): {
   };
 }
 
-/** Reads a whole stream. Rejects as the stream does, when its source fails. */
-export async function* readRecords(bytes: ReadableStream<Uint8Array>): AsyncGenerator<ParsedRecord> {
+/**
+ * Reads a whole stream. Rejects as the stream does, when its source fails.
+ *
+ * @param rest called with the length of each chunk that was read, in bytes; the next is read when it settles
+ */
+export async function* readRecords(
+  bytes: ReadableStream<Uint8Array>,
+  rest?: (length: number) => Promise<void> | undefined,
+): AsyncGenerator<ParsedRecord> {
   const decoder = createRecordDecoder();
   const reader = bytes.getReader();
   try {
@@ -57,6 +64,7 @@ export async function* readRecords(bytes: ReadableStream<Uint8Array>): AsyncGene
       if (done) break;
       for (let at = 0; at < value.length; at += PORTION)
         yield* decoder.push(value.subarray(at, at + PORTION));
+      await rest?.(value.length);
     }
     yield* decoder.end();
   } finally {

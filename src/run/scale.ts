@@ -1,6 +1,5 @@
 /** Axes: what stands at their ends and marks. Pure, shared by the static charts and the live ones. */
 import type { LineChart } from '../../labs/kit/manifest.ts';
-import { firstFrom } from './series.ts';
 import type { RunStore } from './store.ts';
 
 export interface Scale {
@@ -45,10 +44,7 @@ export function highest(chart: LineChart, stores: readonly (RunStore | undefined
   let top = 0;
   for (const store of stores) {
     for (const { process, metric } of chart.series) {
-      if (store?.began === undefined) continue;
-      const { times, values } = store.series(process, metric);
-      const first = firstFrom(times.length, (i) => times[i] ?? 0, store.began);
-      for (let i = first; i < values.length; i += 1) top = Math.max(top, values[i] ?? 0);
+      if (store?.began !== undefined) top = Math.max(top, store.highest(process, metric, store.began));
     }
   }
   return top;

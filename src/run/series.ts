@@ -24,6 +24,8 @@ export interface GrowingSeries {
   push: (t: number, value: number) => Refusal | undefined;
   /** Views on the points so far; they stay as they are when more arrive. */
   data: () => SeriesData;
+  /** The highest value at or after `from`, 0 if none is above it. Asked for the same `from` again, it reads only what is new. */
+  highest: (from: number) => number;
   /** The points from `from` to `to`, both included. */
   points: (from?: number, to?: number) => readonly Point[];
 }
@@ -34,6 +36,7 @@ export function createSeries(cap = MAX_POINTS): GrowingSeries {
   let length = 0;
   // Checks read points again and again while the run goes on: each is made once.
   const made: Point[] = [];
+  let top = { from: NaN, value: 0, read: 0 };
 
   const grow = () => {
     const size = Math.min(cap, times.length * 2);
@@ -60,6 +63,11 @@ export function createSeries(cap = MAX_POINTS): GrowingSeries {
       return undefined;
     },
     data: () => ({ times: times.subarray(0, length), values: values.subarray(0, length) }),
+    highest(from) {
+      if (top.from !== from) top = { from, value: 0, read: firstFrom(length, (i) => times[i] ?? 0, from) };
+      for (; top.read < length; top.read += 1) top.value = Math.max(top.value, values[top.read] ?? 0);
+      return top.value;
+    },
     points(from = -Infinity, to = Infinity) {
       for (let i = made.length; i < length; i += 1) {
         made.push({ t: times[i] ?? 0, value: values[i] ?? 0 });

@@ -55,6 +55,8 @@ export interface RunStore {
   readonly rejected: Readonly<Rejected>;
   /** Times in ms since the run began; empty where nothing was measured. */
   series: (process: string, metric: string) => SeriesData;
+  /** The highest value of a series from the time `from` on, 0 if none is above it. */
+  highest: (process: string, metric: string, from: number) => number;
   /** States from 0 to now, without a gap. */
   band: (chart: BandChart) => Span[];
   /** Every check of the lab, judged on what was measured so far. */
@@ -220,6 +222,7 @@ export function createRunStore(lab: Lab): RunStore {
       }
     },
     series: (process, metric) => state.seriesOf(process, metric)?.data() ?? EMPTY_SERIES,
+    highest: (process, metric, from) => state.seriesOf(process, metric)?.highest(from) ?? 0,
     band: (chart) => bandSpans(chart, orderedEvents.get(chart.process) ?? [], state.now),
     verdicts: () => judge(lab.checks, view),
     figures: () => readFigures(lab.figures, view),

@@ -19,6 +19,8 @@ const GRACE_MS = 700;
 const TERM_MS = 200;
 /** What a supervisor that is gone had still written is read for this long. */
 const DRAIN_MS = 200;
+/** Bytes of it that are taken in whether its listener follows or not; a pipe holds less. */
+const MOST_LEFT = 1_048_576;
 const STDERR_KEPT = 4000;
 /** Compiled code of supervisors, by which each starts sooner than the first. They hand it to no program of a run. */
 const COMPILED = fileURLToPath(new URL('../../.cache/compiled', import.meta.url));
@@ -59,6 +61,8 @@ export function hostRun(options: HostOptions): HostedRun {
   const tail = createRecordTail();
   let stderr = '';
   let stopping: Promise<void> | undefined;
+  let gone = false;
+  let left = 0;
 
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => {
@@ -84,6 +88,8 @@ export function hostRun(options: HostOptions): HostedRun {
   child.stdout.on('data', (chunk: Buffer) => {
     const lines = tail.push(chunk);
     if (lines.length === 0 || sink.destroyed || sink.write(lines) || stopping) return;
+    // Of one that is gone there is no more than lay in the pipe: a slow listener finds it in the sink.
+    if (gone && (left += lines.length) <= MOST_LEFT) return;
     child.stdout.pause();
   });
   sink.on('drain', () => child.stdout.resume());
@@ -112,8 +118,13 @@ export function hostRun(options: HostOptions): HostedRun {
   const ended = (async () => {
     await exited;
     signalGroup(child.pid, 'SIGKILL'); // What it started into its own group, if anything.
+    gone = true;
     child.stdout.resume();
-    if (!(await settlesWithin(DRAIN_MS, drained))) child.stdout.destroy();
+    if (!(await settlesWithin(DRAIN_MS, drained))) {
+      // On a busy machine the time may be over before anything was read at all.
+      await new Promise((resolve) => setImmediate(resolve));
+      child.stdout.destroy();
+    }
     const last = tail.last();
     if (last?.kind !== 'done') {
       await onLost();

@@ -1,5 +1,5 @@
 /** The host of runs, when things go wrong: whatever a supervisor does, a run ends and nothing of it is left. */
-import { mkdirSync, mkdtempSync, existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sweepRuns } from '../../labs/kit/supervise/folder.ts';
 import { parseRecord, type RunRecord } from '../../labs/kit/records.ts';
 import { createLocalEngine } from '../../src/engines/local.ts';
+import type { HostedRun } from '../../src/server/hosted-run.ts';
 import { createRunHost } from '../../src/server/runs.ts';
 import { eventually, expectOrder, lives, parentOf, pids, readRun, runFolderExists } from './reading.ts';
 import { runsFolder, startServerProcess, type ServerProcess } from './server.ts';
@@ -27,7 +28,7 @@ function host(name: string, code: string): ReturnType<typeof createRunHost> {
 function start(
   runs: ReturnType<typeof createRunHost>,
   sink = new PassThrough(),
-): { id: string; sink: PassThrough; stop: () => Promise<void>; ended: Promise<void> } {
+): HostedRun & { sink: PassThrough } {
   const admission = runs.admit({ lab: 'echo' }, undefined);
   if (!admission.ok) throw new Error(admission.error.message);
   return { ...admission.start(sink), sink };
@@ -100,6 +101,30 @@ describe('a supervisor', () => {
     gone.destroy();
     await new Promise((resolve) => gone.once('close', resolve));
     await start(runs, gone).ended;
+  });
+
+  // Where the listener stands when it ends is chance: several times, so that a loss shows.
+  it.each([1, 2, 3, 4, 5])('that is gone has had its say, also to a slow listener (%i)', async (time) => {
+    const lines = 400;
+    const about = join(folder, `gone-${String(time)}.pid`);
+    const code = `import { renameSync, writeFileSync } from 'node:fs';
+writeFileSync('${about}.new', String(process.pid));
+renameSync('${about}.new', '${about}');
+const line = '{"kind":"text","t":1,"process":"a","stream":"stdout","text":"' + 'x'.repeat(1000) + '"}\\n';
+process.stdout.write('${head}\\n' + line.repeat(${String(lines)}) + '{"kind":"done","t":2,"reason":"scenario-ended"}\\n', () => process.exit(0));`;
+    const run = start(host('gone', code), new PassThrough({ highWaterMark: 1 }));
+    await eventually(() => existsSync(about));
+    const pid = Number(readFileSync(about, 'utf8'));
+    // Read for no longer than it takes to be rid of it: the rest is in the pipe then.
+    let read = '';
+    while (lives(pid)) {
+      read += String(run.sink.read() ?? '');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await run.ended;
+    const records = parse(read + (await text(run.sink)));
+    expect(records.at(-1)).toMatchObject({ kind: 'done', reason: 'scenario-ended' });
+    expect(records.filter(({ kind }) => kind === 'text')).toHaveLength(lines);
   });
 
   it('waits for a slow listener instead of filling the server\u2019s memory', async () => {

@@ -1,6 +1,6 @@
 /**
- * Chart.js, wrapped once: the lines of one chart on a canvas without axes of its own (labels, marks
- * and crosshair are the page's). Nothing moves by itself: each update draws what is there.
+ * Chart.js, wrapped once: the lines of one chart on two canvases without axes of their own (labels, marks
+ * and crosshair are the page's). Nothing moves by itself: each update draws what has changed.
  */
 import { Chart, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
 import type { ChartDataset } from 'chart.js';
@@ -8,6 +8,8 @@ import type { LineChart, Series } from '../../../labs/kit/manifest.ts';
 import { decimate, steps } from '../../run/decimate.ts';
 import type { XY } from '../../run/decimate.ts';
 import { highest, scaleFor } from '../../run/scale.ts';
+import { firstAfter } from '../../run/series.ts';
+import type { SeriesData } from '../../run/series.ts';
 import type { RunStore } from '../../run/store.ts';
 import type { Palette } from './palette.ts';
 
@@ -35,113 +37,143 @@ function withDots(points: XY[], msPerPx: number): XY[] {
   );
 }
 
+/** What one canvas shows: on the still one what a run is compared with, and over it the run that grows. */
+interface Layer {
+  plot: Chart<'line', XY[]>;
+  /** What it was drawn from, in a text: as long as that is the same, so is the picture. */
+  drawn: string;
+}
+
+/** @param canvases of one size, the run's lying over the still one */
 export function createLinePlot(
-  canvas: HTMLCanvasElement,
+  canvases: { still: HTMLCanvasElement; run: HTMLCanvasElement },
   chart: LineChart,
   palette: Palette,
 ): LinePlotHandle {
   let colours = palette;
   let tick = 1;
-  let recordingDrawn: { store: RunStore; buckets: number; duration: number } | undefined;
+  const numbers = new WeakMap<RunStore, number>();
+  let known = 0;
 
   const stroke = (width: number, dash: readonly number[]) => ({
     borderWidth: width * colours.stroke,
     borderDash: dash.map((length) => length * colours.stroke),
   });
-  const runLine = ({ tone, dash }: Series): ChartDataset<'line', XY[]> => ({
-    data: [],
-    borderColor: colours.tones[tone],
-    ...stroke(2, DASHES[dash ?? 'solid']),
-  });
-  const recordedLine = (): ChartDataset<'line', XY[]> => ({
-    data: [],
-    borderColor: colours.recording,
-    ...stroke(1, RECORDING_DASH),
-  });
-  const count = chart.series.length;
-  // The first drawn is on top: runs before recordings.
-  const datasets = [...chart.series.map(runLine), ...chart.series.map(recordedLine)];
+  const lookOf = {
+    run: ({ tone, dash }: Series) => ({
+      borderColor: colours.tones[tone],
+      ...stroke(2, DASHES[dash ?? 'solid']),
+    }),
+    still: () => ({ borderColor: colours.recording, ...stroke(1, RECORDING_DASH) }),
+  };
 
-  const plot = new Chart<'line', XY[]>(canvas, {
-    type: 'line',
-    data: { datasets },
-    options: {
-      animation: false,
-      events: [],
-      maintainAspectRatio: false,
-      normalized: true,
-      parsing: false,
-      // A line at the edge of the plot keeps its whole width.
-      clip: 2,
-      layout: { padding: 0, autoPadding: false },
-      elements: { point: { radius: 0 }, line: { borderJoinStyle: 'round', borderCapStyle: 'round' } },
-      scales: {
-        x: { type: 'linear', min: 0, max: 1, display: false },
-        y: {
-          type: 'linear',
-          min: 0,
-          max: 1,
-          border: { display: false },
-          grid: { color: colours.grid, drawTicks: false, lineWidth: 1 },
-          ticks: { display: false, padding: 0 },
-          afterBuildTicks: (axis) => (axis.ticks = [{ value: 0 }, { value: tick }]),
+  const layer = (name: 'still' | 'run'): Layer => ({
+    drawn: '',
+    plot: new Chart<'line', XY[]>(canvases[name], {
+      type: 'line',
+      data: {
+        datasets: chart.series.map((series): ChartDataset<'line', XY[]> => ({
+          data: [],
+          ...lookOf[name](series),
+        })),
+      },
+      options: {
+        animation: false,
+        events: [],
+        maintainAspectRatio: false,
+        normalized: true,
+        parsing: false,
+        // A line at the edge of the plot keeps its whole width.
+        clip: 2,
+        layout: { padding: 0, autoPadding: false },
+        elements: { point: { radius: 0 }, line: { borderJoinStyle: 'round', borderCapStyle: 'round' } },
+        scales: {
+          x: { type: 'linear', min: 0, max: 1, display: false },
+          y: {
+            type: 'linear',
+            min: 0,
+            max: 1,
+            display: name === 'still',
+            border: { display: false },
+            grid: { color: colours.grid, drawTicks: false, lineWidth: 1 },
+            ticks: { display: false, padding: 0 },
+            afterBuildTicks: (axis) => (axis.ticks = [{ value: 0 }, { value: tick }]),
+          },
         },
       },
-    },
+    }),
   });
+  const layers = { still: layer('still'), run: layer('run') };
+
+  /** Tells one store from another in a text. */
+  const numberOf = (store: RunStore): number => {
+    const number = numbers.get(store) ?? (known += 1);
+    numbers.set(store, number);
+    return number;
+  };
+
+  function draw(shown: Layer, store: RunStore | undefined, duration: number, max: number): void {
+    const { plot } = shown;
+    const buckets = Math.max(50, Math.round(plot.width / PX_PER_BUCKET));
+    const began = store?.began;
+    const lines =
+      store && began !== undefined
+        ? chart.series.map(({ process, metric }) => upTo(store.series(process, metric), began + duration))
+        : [];
+    const from = [
+      store && numberOf(store),
+      buckets,
+      duration,
+      max,
+      ...lines.map(({ times }) => times.length),
+    ];
+    if (from.join(' ') === shown.drawn) return;
+    shown.drawn = from.join(' ');
+    const { x, y } = plot.options.scales ?? {};
+    if (x) x.max = duration;
+    if (y) y.max = max;
+    for (const [i, { holds }] of chart.series.entries()) {
+      const dataset = plot.data.datasets[i];
+      const series = lines[i];
+      if (!dataset) continue;
+      if (!series || began === undefined) {
+        dataset.data = [];
+        continue;
+      }
+      const line = decimate(series, began, began + duration, buckets, began, chart.silenceMs);
+      dataset.data = withDots(holds ? steps(line) : line, duration / plot.width);
+    }
+    plot.update('none');
+  }
 
   return {
     update(run, recording, duration) {
       const scale = scaleFor(highest(chart, [run, recording]), chart.atLeast);
       tick = scale.tick;
-      const { x, y } = plot.options.scales ?? {};
-      if (x) x.max = duration;
-      if (y) y.max = scale.max;
-      const buckets = Math.max(50, Math.round(plot.width / PX_PER_BUCKET));
-      const points = (store: RunStore | undefined, { process, metric, holds }: Series) => {
-        if (store?.began === undefined) return [];
-        const line = decimate(
-          store.series(process, metric),
-          store.began,
-          store.began + duration,
-          buckets,
-          store.began,
-          chart.silenceMs,
-        );
-        return withDots(holds ? steps(line) : line, duration / plot.width);
-      };
-      for (const [i, series] of chart.series.entries()) {
-        const dataset = plot.data.datasets[i];
-        if (dataset) dataset.data = points(run, series);
-      }
-      // The recording stays as it is: it is taken apart again only for another width or axis.
-      const drawn = recordingDrawn;
-      const same = drawn?.store === recording && drawn?.buckets === buckets && drawn.duration === duration;
-      if (recording && !same) {
-        recordingDrawn = { store: recording, buckets, duration };
-        for (const [i, series] of chart.series.entries()) {
-          const dataset = plot.data.datasets[count + i];
-          if (dataset) dataset.data = points(recording, series);
-        }
-      }
-      plot.update('none');
+      draw(layers.still, recording, duration, scale.max);
+      draw(layers.run, run, duration, scale.max);
     },
     recolour(next) {
       colours = next;
-      for (const [i, dataset] of plot.data.datasets.entries()) {
-        const series = chart.series[i];
-        dataset.borderColor = series ? colours.tones[series.tone] : colours.recording;
-        Object.assign(
-          dataset,
-          series ? stroke(2, DASHES[series.dash ?? 'solid']) : stroke(1, RECORDING_DASH),
-        );
+      for (const name of ['still', 'run'] as const) {
+        const { plot } = layers[name];
+        for (const [i, series] of chart.series.entries()) {
+          Object.assign(plot.data.datasets[i] ?? {}, lookOf[name](series));
+        }
+        const grid = plot.options.scales?.y?.grid;
+        if (grid) grid.color = colours.grid;
+        plot.update('none');
       }
-      const grid = plot.options.scales?.y?.grid;
-      if (grid) grid.color = colours.grid;
-      plot.update('none');
     },
     destroy() {
-      plot.destroy();
+      layers.still.plot.destroy();
+      layers.run.plot.destroy();
     },
   };
+}
+
+/** The part of a series that a plot shows: what is after the end of its axis changes nothing. */
+function upTo({ times, values }: SeriesData, to: number): SeriesData {
+  const end = firstAfter(times.length, (i) => times[i] ?? 0, to);
+  return { times: times.subarray(0, end), values: values.subarray(0, end) };
 }

@@ -4,12 +4,14 @@ import type { Lab } from '../../../labs/kit/manifest.ts';
 import type { ControlMessage, RunRequest } from '../../../labs/kit/messages.ts';
 import type { RunRecord } from '../../../labs/kit/records.ts';
 import type { Engine, Run, RunFile } from '../../engines/engine.ts';
+import { createKeptRecords } from '../../run/kept-records.ts';
+import type { KeptRecords } from '../../run/kept-records.ts';
 import { createRunStore } from '../../run/store.ts';
 import type { RunStore } from '../../run/store.ts';
 import type { Phase } from './phase.ts';
 
 /** Ms between two drawings: fast enough to look alive, slow enough to leave the page its time. */
-export const DRAW_EVERY = 83;
+const DRAW_EVERY = 100;
 
 /** A drawing that took long is followed by a pause so many times as long: the learner's clicks come in between. */
 const PAUSE = 2;
@@ -23,8 +25,8 @@ export interface Runner {
   readonly store: Signal<RunStore | undefined>;
   /** Rises each time that there is something new to draw. */
   readonly tick: Signal<number>;
-  /** All records of that run, in order; undefined where there are more than are kept. */
-  records: () => readonly RunRecord[] | undefined;
+  /** The records of that run. */
+  records: () => KeptRecords;
   /** Plays a run; settled with its store when it has ended. */
   play: (engine: Engine, request: RunRequest) => Promise<RunStore>;
   send: (message: ControlMessage) => void;
@@ -37,21 +39,23 @@ export interface Runner {
 
 export interface RunnerOptions {
   lab: Lab;
-  /** Records of a run that are kept, to be saved as a file. */
-  keep: number;
+  /** How many records of a run are kept, and characters of its output, to be saved as a file. */
+  keep: { records: number; text: number };
   /** Sees each record after the store took it in. */
   onRecord: (record: RunRecord) => void;
   /** Calls back before the next drawing; the time is in ms. */
   nextFrame: (callback: (time: number) => void) => void;
+  later: (task: () => void, ms: number) => void;
 }
 
-export function createRunner({ lab, keep, onRecord, nextFrame }: RunnerOptions): Runner {
+export function createRunner({ lab, keep, onRecord, nextFrame, later }: RunnerOptions): Runner {
   const phase = signal<Phase>({ name: 'idle' });
   const store = signal<RunStore | undefined>(undefined);
   const tick = signal(0);
   let run: Run | undefined;
   let last: Run | undefined;
-  let records: RunRecord[] | undefined = [];
+  const keeper = () => createKeptRecords(keep.records, keep.text);
+  let records = keeper();
   let drawnAt = -Infinity;
   let waiting = false;
   let pause = DRAW_EVERY;
@@ -62,22 +66,24 @@ export function createRunner({ lab, keep, onRecord, nextFrame }: RunnerOptions):
   const drawSoon = () => {
     if (waiting) return;
     waiting = true;
-    const attempt = (time: number) => {
-      if (time - drawnAt < pause) {
-        nextFrame(attempt);
-        return;
-      }
+    const drawNow = (time: number) => {
       waiting = false;
       drawnAt = time;
       draw();
       nextFrame((after) => (pause = Math.max(DRAW_EVERY, PAUSE * (after - time))));
     };
-    nextFrame(attempt);
+    // Not frame after frame until it is time: each would have the browser look at the whole page.
+    later(
+      () => {
+        nextFrame(drawNow);
+      },
+      Math.max(0, pause - (performance.now() - drawnAt)),
+    );
   };
 
   const take = (record: RunRecord, into: RunStore) => {
     into.add(record);
-    if (records && records.push(record) > keep) records = undefined;
+    records.add(record);
     onRecord(record);
     if (phase.value.name === 'starting' && into.began !== undefined) phase.value = { name: 'running' };
     drawSoon();
@@ -91,7 +97,7 @@ export function createRunner({ lab, keep, onRecord, nextFrame }: RunnerOptions):
     async play(engine, request) {
       const own = createRunStore(lab);
       store.value = own;
-      records = [];
+      records = keeper();
       phase.value = { name: 'starting' };
       run = engine.run(request);
       last = run;
@@ -128,7 +134,7 @@ export function createRunner({ lab, keep, onRecord, nextFrame }: RunnerOptions):
     clear() {
       if (run) return;
       last = undefined;
-      records = [];
+      records = keeper();
       store.value = undefined;
       phase.value = { name: 'idle' };
       draw();

@@ -8,6 +8,7 @@ import type { Progress } from '../../course/progress.ts';
 import type { EngineKind } from '../../engines/engine.ts';
 import { axisLength } from '../../run/axis.ts';
 import type { RunStore } from '../../run/store.ts';
+import type { JudgedCheck } from '../../run/verdicts.ts';
 import { createControls, firstValue } from './controls.ts';
 import type { HeldControls } from './controls.ts';
 import { anotherDraw, drawControl, editsName } from './draw.ts';
@@ -23,11 +24,12 @@ import { inProgress } from './phase.ts';
 import { createRequests } from './requests.ts';
 import type { Requests } from './requests.ts';
 import { resultOf, withResult } from './results.ts';
-import { MAX_RUN_RECORDS } from '../share/run-file.ts';
+import { MAX_RUN_BYTES, MAX_RUN_RECORDS } from '../share/run-file.ts';
 import { createRunner } from './runner.ts';
 import type { Runner } from './runner.ts';
 import { follow } from './follow.ts';
 import { createShare } from './share.ts';
+import { beat } from './slowly.ts';
 import type { Share } from './share.ts';
 import { createStepper } from './stepper.ts';
 import type { Stepper } from './stepper.ts';
@@ -62,6 +64,8 @@ export interface Session {
   readonly busy: ReadonlySignal<boolean>;
   /** Ms that the time axis of the charts covers. */
   readonly axis: ReadonlySignal<number>;
+  /** The lab's checks as they stand; all waiting before the first run. */
+  readonly verdicts: ReadonlySignal<readonly JudgedCheck[]>;
   /** Where a loop's picture stands, by the panel's id. */
   stepper: (panel: string) => Stepper;
   /** How a comparison of heaps is looked at, by the panel's id. */
@@ -106,6 +110,8 @@ export interface SessionOptions {
 /** Ms from a moved control to the message that says so, and from the last keystroke to the store. */
 const SEND_AFTER = 80;
 const SAVE_AFTER = 400;
+/** Every third drawing: often enough to see a check turn, seldom enough to cost nothing. */
+const JUDGE_EVERY = 3;
 
 export function createSession(options: SessionOptions): Session {
   const { lab, lesson, recording, progress: store } = options;
@@ -123,9 +129,10 @@ export function createSession(options: SessionOptions): Session {
   };
   const runner: Runner = createRunner({
     lab,
-    keep: MAX_RUN_RECORDS,
+    keep: { records: MAX_RUN_RECORDS, text: MAX_RUN_BYTES },
     onRecord,
     nextFrame: options.nextFrame,
+    later: options.later,
   });
   const drawing = drawControl(lab);
   const { drawn } = options;
@@ -171,6 +178,14 @@ export function createSession(options: SessionOptions): Session {
     follow(runner.tick);
     return axisLength(lab, [runner.store.value, share.opened.value?.store ?? recording]);
   });
+  const judging = beat(runner.tick, busy, JUDGE_EVERY);
+  const verdicts = computed(() => {
+    follow(judging);
+    return (
+      runner.store.value?.verdicts() ??
+      lab.checks.map((check) => ({ check, verdict: { state: 'waiting' as const, figure: '' } }))
+    );
+  });
   const steppers = new Map<string, Stepper>();
   const looks = new Map<string, HeapsLook>();
   let starting = new AbortController();
@@ -209,6 +224,7 @@ export function createSession(options: SessionOptions): Session {
     progress,
     busy,
     axis,
+    verdicts,
     solution: options.solution,
     cursor: signal<number | undefined>(undefined),
     stepper(panel) {
@@ -264,8 +280,11 @@ export function createSession(options: SessionOptions): Session {
       // A replay measured nothing of the learner's.
       if (chosen.engine.kind === 'recorded') return;
       const records = runner.records();
-      if (ended.began !== undefined && records)
-        share.own.value = { about: { lab: lab.id, lesson, edits: edited, drawn: drawnBy }, records };
+      if (ended.began !== undefined && records.whole)
+        share.own.value = {
+          about: { lab: lab.id, lesson, edits: edited, drawn: drawnBy },
+          records: records.all,
+        };
       const result = resultOf(ended, chosen.engine.kind);
       // Outside of its lesson a run is a look at it, and no beginning.
       if (result && lesson !== undefined) store.update((before) => withResult(before, lab, lesson, result));

@@ -34,7 +34,8 @@ export interface Share {
 
 export interface OwnRun {
   about: RunAbout;
-  records: readonly RunRecord[];
+  /** Put together when they are asked for. */
+  records: () => readonly RunRecord[];
 }
 
 export function createShare(lab: Lab, controls: HeldControls, drawn: RunAbout['drawn']): Share {

@@ -6,13 +6,14 @@ import { table } from '../../run/table.ts';
 import type { Session } from '../state/session.ts';
 import { Coded } from './Coded.tsx';
 import { Live } from './slots.ts';
-import { useSlowly } from '../state/slowly.ts';
+import { useSlowly, useWorkedOutSlowly } from '../state/slowly.ts';
 
 /** What the chart shows: of the run, or before one of the recording. */
 export function useFinding(chart: Chart, session: Session): string {
-  useSlowly(session);
-  const shown = session.runner.store.value ?? session.recording;
-  return shown ? finding(chart, shown) : 'Nothing was measured yet.';
+  return useWorkedOutSlowly(session, () => {
+    const shown = session.runner.store.value ?? session.recording;
+    return shown ? finding(chart, shown) : 'Nothing was measured yet.';
+  });
 }
 
 /** The finding as a sentence, and behind it the data as a table. */

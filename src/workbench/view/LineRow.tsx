@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import { useContext } from 'preact/hooks';
 import type { LineChart, Series } from '../../../labs/kit/manifest.ts';
 import { formatValue } from '../../run/format.ts';
@@ -10,6 +11,7 @@ import { Coded } from './Coded.tsx';
 import { DataDisclosure, useFinding } from './DataDisclosure.tsx';
 import { Live } from './slots.ts';
 import { follow } from '../state/follow.ts';
+import { useReadably } from '../state/slowly.ts';
 
 export function LineRow({ chart, session }: { chart: LineChart; session: Session }) {
   const live = useContext(Live);
@@ -40,9 +42,14 @@ function StaticPlot({ chart, session: { recording, axis } }: { chart: LineChart;
   return <div class="wb-plot" key="static" dangerouslySetInnerHTML={{ __html: svg ?? '' }} />;
 }
 
-function ValueAxis({ chart, session: { runner, recording } }: { chart: LineChart; session: Session }) {
-  follow(runner.tick);
-  const scale = scaleFor(highest(chart, [runner.store.value, recording]), chart.atLeast);
+function ValueAxis({ chart, session }: { chart: LineChart; session: Session }) {
+  const { runner } = session;
+  // Most values are below one that was there already: then nothing is drawn anew.
+  const top = useComputed(() => {
+    follow(runner.tick);
+    return highest(chart, [runner.store.value, session.recording]);
+  });
+  const scale = scaleFor(top.value, chart.atLeast);
   return (
     <div class="wb-axis" aria-hidden="true">
       <span style={{ insetBlockEnd: `${String((scale.tick / scale.max) * 100)}%` }}>
@@ -56,7 +63,7 @@ function ValueAxis({ chart, session: { runner, recording } }: { chart: LineChart
 /** Each series with its line, its name, and its value now or at the crosshair. */
 function Legend({ chart, session }: { chart: LineChart; session: Session }) {
   const { runner, recording, cursor } = session;
-  follow(runner.tick);
+  useReadably(session);
   const at = cursor.value;
   const store = runner.store.value ?? (at === undefined ? undefined : recording);
   return (

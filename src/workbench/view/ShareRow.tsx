@@ -15,7 +15,8 @@ export function ShareRow({ session }: { session: Session }) {
   const isTooLarge = useSignal(false);
   const fragment = useComputed(() => settingsFragment(lab, controls.held.value)).value;
   const own = share.own.value;
-  const save = ({ about, records }: OwnRun) => {
+  const save = ({ about, records: all }: OwnRun) => {
+    const records = all();
     const content = new Blob(writeRunFile(about, records, new Date()), { type: 'application/x-ndjson' });
     const [head] = records;
     isTooLarge.value = content.size > MAX_RUN_BYTES;

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
 import { useContext, useRef } from 'preact/hooks';
 import type { Session, TabId } from '../state/session.ts';
-import { Checks, useVerdicts } from './Checks.tsx';
+import { Checks } from './Checks.tsx';
 import { CodePanel } from './CodePanel.tsx';
 import { Output } from './Output.tsx';
 import { Requests } from './Requests.tsx';
@@ -114,7 +114,7 @@ function TabLabel({ id, session }: { id: TabId; session: Session }) {
 }
 
 function ChecksLabel({ session }: { session: Session }) {
-  const verdicts = useVerdicts(session);
+  const verdicts = session.verdicts.value;
   const passed = verdicts.filter(({ verdict }) => verdict.state === 'passed').length;
   return (
     <>

@@ -343,15 +343,14 @@ describe('passing a run on', () => {
     hand.put(...records);
     hand.close();
     await ended;
-    expect(session.share.own.value).toEqual({
-      about: {
-        lab: 'sample-lab',
-        lesson: 'breakers/sample',
-        edits: { 'proxy.ts': 'mine' },
-        drawn: undefined,
-      },
-      records,
+    const own = session.share.own.value;
+    expect(own?.about).toEqual({
+      lab: 'sample-lab',
+      lesson: 'breakers/sample',
+      edits: { 'proxy.ts': 'mine' },
+      drawn: undefined,
     });
+    expect(own?.records()).toEqual(records);
     session.reset();
     expect(session.share.own.value).toBeUndefined();
   });
