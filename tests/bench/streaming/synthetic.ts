@@ -8,8 +8,6 @@ import { formatRecord, RECORD_FORMAT, type RunRecord } from '../../../labs/kit/r
 
 export const PROGRAMS = ['backend', 'proxy', 'load'] as const;
 
-const LINGERS_MS = 5000;
-
 interface StartLine {
   id: string;
   run: { lab: string };
@@ -59,8 +57,7 @@ export async function begin(): Promise<void> {
   );
 }
 
-export async function end(reason: 'scenario-ended' | 'stopped'): Promise<void> {
+export async function end(reason: 'scenario-ended' | 'stopped'): Promise<never> {
   await write({ kind: 'done', t: now(), reason });
-  // Of a supervisor that is gone, the server reads what is left for 200 ms: too short for a reader that is far behind.
-  setTimeout(() => process.exit(0), LINGERS_MS);
+  process.exit(0);
 }
