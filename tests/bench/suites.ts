@@ -31,7 +31,7 @@ export const benchmarks: Readonly<Record<string, Benchmark>> = {
   },
   building: {
     about: 'Building the site, and testing it',
-    headlines: ['building the whole site'],
+    headlines: ['building the whole site', 'all suites'],
     run: async () => (await import('./building.ts')).building(),
   },
   lighthouse: {
