@@ -31,10 +31,31 @@ function steps(run: RunView, name: string): Step[] {
 
 export const sweepOf = (run: RunView): Step[] => steps(run, 'step');
 
-/** Your settings, measured several times: the one with the middle throughput. */
+/** Your settings, measured several times: the one with the most answers. */
 export function yoursOf(run: RunView): Step | undefined {
-  const all = steps(run, 'yours').toSorted((a, b) => a.throughput - b.throughput);
-  return all[Math.floor(all.length / 2)];
+  return steps(run, 'yours').toSorted((a, b) => a.throughput - b.throughput).at(-1);
+}
+
+/** The best of yours beside the best of what was measured in turns with it. */
+export interface Compared {
+  /** Of the answers a second that plenty of users get. */
+  share: number;
+  /** Times the p50 of one user. */
+  slower: number;
+  plenty: number;
+}
+
+export function comparedOf(run: RunView): Compared | undefined {
+  const [yours, beside] = [steps(run, 'yours'), steps(run, 'beside')];
+  if (yours.length === 0 || beside.length === 0) return undefined;
+  const plenty = Math.max(...beside.map(({ users }) => users));
+  const most = (all: readonly Step[]): number => Math.max(...all.map(({ throughput }) => throughput));
+  const quickest = (all: readonly Step[]): number => Math.min(...all.map(({ p50 }) => p50));
+  return {
+    share: most(yours) / most(beside),
+    slower: quickest(yours) / quickest(beside),
+    plenty,
+  };
 }
 
 export function peakOf(sweep: readonly Step[]): number | undefined {

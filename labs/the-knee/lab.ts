@@ -38,7 +38,7 @@ export default defineLab({
       unit: '',
     },
   ],
-  scenario: { duration: 30_000, parts: [{ at: 0, id: 'sweep', label: 'sweep', set: {} }] },
+  scenario: { duration: 40_000, parts: [{ at: 0, id: 'sweep', label: 'sweep', set: {} }] },
   charts: [],
   panels: [
     {

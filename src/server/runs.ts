@@ -75,7 +75,7 @@ export function createRunHost({ supervisor = supervise, limits = {} }: RunHostOp
             cwd: repository,
             kept: files.folder(id),
             sink,
-            onLost: sweepRuns,
+            onLost: () => sweepRuns(id),
           });
           runs.set(id, { run, page });
           void run.ended.finally(() => runs.delete(id));

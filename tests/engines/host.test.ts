@@ -50,6 +50,22 @@ function parse(ndjson: string): RunRecord[] {
 }
 
 describe('a supervisor', () => {
+  it('that is killed before it has put its name into its folder leaves none', async () => {
+    const { id, ended } = start(
+      host(
+        'nameless',
+        `import { mkdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+for await (const line of createInterface({ input: process.stdin })) {
+  mkdirSync('${runsFolder}/' + JSON.parse(line).id, { recursive: true });
+  process.kill(process.pid, 'SIGKILL');
+}`,
+      ),
+    );
+    await ended;
+    expect(existsSync(join(runsFolder, id))).toBe(false);
+  });
+
   it('that dies without a last word is spoken for, in whole records', async () => {
     const { sink } = start(
       host(

@@ -157,12 +157,14 @@ function removeFolder(root: string): void {
 /**
  * Removes what runs left behind whose supervisor is gone, and ends their processes: those that
  * carry the run's id, no others. Gives the ids of the runs that were swept.
+ *
+ * @param gone id of a run whose supervisor is known to be gone: it may have ended before its name was in the folder
  */
-export async function sweepRuns(): Promise<string[]> {
+export async function sweepRuns(gone?: string): Promise<string[]> {
   if (!existsSync(runsFolder)) return [];
   const swept: string[] = [];
   for (const runId of readdirSync(runsFolder)) {
-    if (ownerLives(join(runsFolder, runId))) continue;
+    if (runId !== gone && ownerLives(join(runsFolder, runId))) continue;
     await new Family(runId).kill(SWEPT_WITHIN_MS);
     try {
       removeFolder(join(runsFolder, runId));
