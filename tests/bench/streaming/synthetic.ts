@@ -58,6 +58,8 @@ export async function begin(): Promise<void> {
 }
 
 export async function end(reason: 'scenario-ended' | 'stopped'): Promise<never> {
-  await write({ kind: 'done', t: now(), reason });
+  const last = formatRecord({ kind: 'done', t: now(), reason });
+  // What the process has not handed over goes with it.
+  await new Promise((resolve) => process.stdout.write(last, resolve));
   process.exit(0);
 }
