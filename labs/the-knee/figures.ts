@@ -33,7 +33,9 @@ export const sweepOf = (run: RunView): Step[] => steps(run, 'step');
 
 /** Your settings, measured several times: the one with the most answers. */
 export function yoursOf(run: RunView): Step | undefined {
-  return steps(run, 'yours').toSorted((a, b) => a.throughput - b.throughput).at(-1);
+  return steps(run, 'yours')
+    .toSorted((a, b) => a.throughput - b.throughput)
+    .at(-1);
 }
 
 /** The best of yours beside the best of what was measured in turns with it. */
