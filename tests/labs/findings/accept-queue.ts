@@ -18,9 +18,7 @@ export const findings: Finding[] = [
   {
     says: 'after the block the clients have connections that the server has not',
     holds: (run) => {
-      // How many find the queue full again, 3 s later, is chance: two bursts have a queue of 16.
-      const full = [crowdOf(run, 'small')!.ghosts, crowdOf(run, 'yours')!.ghosts];
-      expect(Math.max(...full)).toBeGreaterThan(2);
+      expect(crowdOf(run, 'small')!.ghosts).toBeGreaterThan(2);
       expect(crowdOf(run, 'today')!.ghosts).toBe(0);
     },
   },
