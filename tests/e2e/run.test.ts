@@ -4,7 +4,62 @@ import { expect, startLocal, test } from './fixtures.ts';
 import { CHECKS } from './pages/workbench.ts';
 import { isRunning } from './processes.ts';
 
-test('controls, requests and output reach the programs of a run, and Reset gives the controls back', async ({
+test('a request to a program is answered with its status and its body, and stays when the run has ended', async ({
+  page,
+  lesson,
+}) => {
+  const { workbench } = lesson;
+  await lesson.open();
+  await workbench.start();
+  await workbench.tab('Requests').click();
+  await workbench.panel.getByRole('button', { name: 'State of the breaker' }).click();
+  const answer = workbench.answers.first();
+  await expect(answer).toContainText('GET proxy /circuit-status');
+  await expect(answer).toContainText(/^200/);
+  await expect(answer.getByRole('region', { name: 'Body of GET /circuit-status' })).toContainText(
+    '"opened": false',
+  );
+  await expect(workbench.panel.getByText(/^http:\/\/127\.0\.0\.1:\d+\/circuit-status$/)).toBeVisible();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await workbench.panel.getByRole('button', { name: 'Copy as curl' }).click();
+  await expect(workbench.panel.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^curl 'http:\/\/127\.0\.0\.1:\d+\/circuit-status'$/,
+  );
+
+  await workbench.stop.click();
+  await workbench.ended('Stopped');
+  await expect(workbench.answers).toHaveCount(1);
+  await expectAccessible(page, 'Requests tab');
+});
+
+test('a control that is moved reaches its program, the checks say that they do not judge, and Reset gives it back', async ({
+  page,
+  lesson,
+}) => {
+  const { workbench } = lesson;
+  await lesson.open();
+  await workbench.start();
+  const delay = workbench.control('Backend takes');
+  await expect(delay).toHaveValue('20');
+  await delay.fill('2000');
+  await workbench.tab('Checks').click();
+  for (const title of Object.values(CHECKS)) {
+    await expect(workbench.check(title)).toContainText('not judged: backendDelay moved by hand');
+    await expect(workbench.check(title)).toContainText('Reset gives the controls back');
+  }
+  await workbench.tab('Requests').click();
+  await workbench.panel.getByRole('button', { name: 'The backend itself' }).click();
+  await expect(workbench.answers.first()).toContainText(/^200GET backend \/api\/data[2-9]\d{3} ms/);
+
+  await workbench.reset.click();
+  await expect(workbench.control('Backend takes')).toHaveValue('20');
+  await expect(workbench.stop).toBeVisible();
+  // Here and not in a run that is judged: a scan takes as much processor as the lab does.
+  await expectAccessible(page, 'running', ['light']);
+});
+
+test('the output of all programs is one log, filtered by program and by search, and stays when the run has ended', async ({
   page,
   lesson,
 }) => {
@@ -13,73 +68,25 @@ test('controls, requests and output reach the programs of a run, and Reset gives
   await workbench.code.open();
   await workbench.code.typeAt(1, "console.log('the proxy says hello');\n");
   await workbench.start();
+  await workbench.tab('Output').click();
+  const line = workbench.panel.getByRole('log').getByText('the proxy says hello');
+  const shown = workbench.panel.getByRole('group', { name: 'Programs shown' });
+  await expect(line).toBeVisible();
+  await shown.getByRole('button', { name: 'backend' }).click();
+  await expect(line).toBeVisible();
+  await shown.getByRole('button', { name: 'proxy' }).click();
+  await expect(line).toBeHidden();
+  await shown.getByRole('button', { name: 'proxy' }).click();
+  await expect(line).toBeVisible();
+  await workbench.panel.getByRole('searchbox', { name: 'Search the output' }).fill('farewell');
+  await expect(line).toBeHidden();
+  await workbench.panel.getByRole('searchbox', { name: 'Search the output' }).fill('HELLO');
+  await expect(line).toBeVisible();
 
-  await test.step('a request to a program is answered with its status and its body', async () => {
-    await workbench.tab('Requests').click();
-    await workbench.panel.getByRole('button', { name: 'State of the breaker' }).click();
-    const answer = workbench.answers.first();
-    await expect(answer).toContainText('GET proxy /circuit-status');
-    await expect(answer).toContainText(/^200/);
-    await expect(answer.getByRole('region', { name: 'Body of GET /circuit-status' })).toContainText(
-      '"opened": false',
-    );
-    await expect(workbench.panel.getByText(/^http:\/\/127\.0\.0\.1:\d+\/circuit-status$/)).toBeVisible();
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await workbench.panel.getByRole('button', { name: 'Copy as curl' }).click();
-    await expect(workbench.panel.getByRole('button', { name: 'Copied' })).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
-      /^curl 'http:\/\/127\.0\.0\.1:\d+\/circuit-status'$/,
-    );
-  });
-
-  await test.step('a control that is moved reaches its program, and the checks say that they do not judge', async () => {
-    const delay = workbench.control('Backend takes');
-    await expect(delay).toHaveValue('20');
-    await delay.fill('2000');
-    await workbench.tab('Checks').click();
-    for (const title of Object.values(CHECKS)) {
-      await expect(workbench.check(title)).toContainText('not judged: backendDelay moved by hand');
-      await expect(workbench.check(title)).toContainText('Reset gives the controls back');
-    }
-    await workbench.tab('Requests').click();
-    await workbench.panel.getByRole('button', { name: 'The backend itself' }).click();
-    await expect(workbench.answers.first()).toContainText(/^200GET backend \/api\/data[2-9]\d{3} ms/);
-  });
-
-  await test.step('Reset gives the control back to the scenario', async () => {
-    await workbench.reset.click();
-    await expect(workbench.control('Backend takes')).toHaveValue('20');
-    await expect(workbench.stop).toBeVisible();
-    // Here and not in a run that is judged: a scan takes as much processor as the lab does.
-    await expectAccessible(page, 'running');
-  });
-
-  await test.step('the output of all programs is one log, filtered by program and by search', async () => {
-    await workbench.tab('Output').click();
-    const line = workbench.panel.getByRole('log').getByText('the proxy says hello');
-    const shown = workbench.panel.getByRole('group', { name: 'Programs shown' });
-    await expect(line).toBeVisible();
-    await shown.getByRole('button', { name: 'backend' }).click();
-    await expect(line).toBeVisible();
-    await shown.getByRole('button', { name: 'proxy' }).click();
-    await expect(line).toBeHidden();
-    await shown.getByRole('button', { name: 'proxy' }).click();
-    await expect(line).toBeVisible();
-    await workbench.panel.getByRole('searchbox', { name: 'Search the output' }).fill('farewell');
-    await expect(line).toBeHidden();
-    await workbench.panel.getByRole('searchbox', { name: 'Search the output' }).fill('HELLO');
-    await expect(line).toBeVisible();
-  });
-
-  await test.step('output and answers stay when the run has ended', async () => {
-    await workbench.stop.click();
-    await workbench.ended('Stopped');
-    await expect(workbench.panel.getByRole('log').getByText('the proxy says hello')).toBeVisible();
-    await expectAccessible(page, 'Output tab');
-    await workbench.tab('Requests').click();
-    await expect(workbench.answers).toHaveCount(2);
-    await expectAccessible(page, 'Requests tab');
-  });
+  await workbench.stop.click();
+  await workbench.ended('Stopped');
+  await expect(line).toBeVisible();
+  await expectAccessible(page, 'Output tab');
 });
 
 test('Stop ends a run at once, leaves no program of it, and leaves nothing unsaid about the checks', async ({

@@ -16,8 +16,9 @@ const DRAW_EVERY = 100;
 /** A drawing that took long is followed by a pause so many times as long: the learner's clicks come in between. */
 const PAUSE = 2;
 
-/** Ms of records taken in at a stretch. */
+/** Ms of records taken in at a stretch, and of rest after it: what sends faster has to wait. */
 const SLICE = 8;
+const REST = 8;
 
 export interface Runner {
   readonly phase: Signal<Phase>;
@@ -152,7 +153,7 @@ async function* read(stream: ReadableStream<RunRecord>): AsyncGenerator<RunRecor
     yield value;
     // A flood of records must not keep the page from drawing and from hearing Stop.
     if (performance.now() - since > SLICE) {
-      await new Promise((resolve) => setTimeout(resolve));
+      await new Promise((resolve) => setTimeout(resolve, REST));
       since = performance.now();
     }
   }

@@ -94,7 +94,9 @@ function Lines({
     scroll.value = element.scrollTop;
     height.value = element.clientHeight;
   });
-  const { first, end, above, below } = rowWindow(lines.length, ROW, scroll.value, height.value);
+  // Where it follows, the end is what is seen: waiting to hear so from the scroll bar would draw everything twice.
+  const top = following.value ? Infinity : scroll.value;
+  const { first, end, above, below } = rowWindow(lines.length, ROW, top, height.value);
 
   return (
     <div class="wb-log-frame">
@@ -115,8 +117,9 @@ function Lines({
         )}
         {lines.length === 0 && <p class="wb-log-note">{none}</p>}
         <div style={{ blockSize: `${String(above)}px` }} />
-        {lines.slice(first, end).map((line) => (
-          <Line key={line.number} line={line} program={programs.indexOf(line.process)} />
+        {lines.slice(first, end).map((line, i) => (
+          // A row that went out of sight is written anew where the next came in: less work than a new one.
+          <Line key={(first + i) % (end - first)} line={line} program={programs.indexOf(line.process)} />
         ))}
         <div style={{ blockSize: `${String(below)}px` }} />
       </div>
