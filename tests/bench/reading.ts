@@ -12,7 +12,7 @@ import { plainPage } from './plain.ts';
 import type { Figure, Result } from './result.ts';
 
 const LESSON = 'breakers/false-opens/';
-const PAIRS = 8;
+const PAIRS = 16;
 const SLOWDOWNS = [1, 4];
 /** How long the page is watched after it has loaded: what it starts late counts, too. */
 const WATCHED_MS = 1500;

@@ -9,7 +9,8 @@ export const findings: Finding[] = [
     holds: (run) => {
       expect(ratio(run, 'tcp', 'http')).toBeLessThan(0.9);
       expect(ratio(run, 'express', 'http')).toBeGreaterThan(1.15);
-      expect(ratio(run, 'yours', 'express')).toBeGreaterThan(1.2);
+      // 1.2 to 1.6 in fourteen runs: the order is what is said, and no figure.
+      expect(ratio(run, 'yours', 'express')).toBeGreaterThan(1.05);
     },
   },
 ];
