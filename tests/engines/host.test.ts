@@ -206,14 +206,28 @@ describe('the host', () => {
   });
 });
 
-describe('a supervisor that is killed', () => {
+describe('a supervisor of the server', () => {
   let server: ServerProcess;
   beforeAll(async () => {
     server = await startServerProcess();
   });
   afterAll(() => server.kill('SIGTERM'));
 
-  it('leaves no program and no folder, and the page is told', async () => {
+  const variables = (pid: number): string[] =>
+    readFileSync(`/proc/${String(pid)}/environ`, 'utf8')
+      .split('\0')
+      .flatMap((entry) => entry.split('=')[0] ?? []);
+
+  it.runIf(existsSync('/proc/self/environ'))('keeps what was given to it from its programs', async () => {
+    const run = createLocalEngine(server).run({ lab: 'echo' });
+    const { pid } = await readRun(run).until('process', (record) => record.state === 'ready');
+    const own = ['UNDER_LOAD_KEPT', 'NODE_COMPILE_CACHE'];
+    expect(variables(parentOf(pid!))).toEqual(expect.arrayContaining(own));
+    expect(variables(pid!).filter((name) => own.includes(name))).toEqual([]);
+    await run.stop();
+  });
+
+  it('that is killed leaves no program and no folder, and the page is told', async () => {
     const reading = readRun(createLocalEngine(server).run({ lab: 'echo' }));
     const { pid } = await reading.until('process', (record) => record.state === 'ready');
     process.kill(parentOf(pid!), 'SIGKILL');
