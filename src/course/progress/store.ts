@@ -4,21 +4,26 @@
  */
 import { emptyProgress, parseProgress } from './schema.ts';
 import type { Progress } from './schema.ts';
+import { readStamps, stampedText, withStamp } from './stamps.ts';
+import type { Stamps } from './stamps.ts';
 
 /** As much of `localStorage` as is needed. */
 export type TextStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export type StoreHealth = { ok: true } | { ok: false; message: string };
 
+/** Gives a new value and leaves the old one alone; made a second time, it changes nothing more. */
+type Change = (progress: Progress) => Progress;
+
 export interface ProgressStore {
   read: () => Progress;
   /** Changes what other tabs may have changed meanwhile, too: it starts from what is stored now. */
-  update: (change: (progress: Progress) => Progress) => void;
+  update: (change: Change) => void;
   /** The same, but only if it can be kept: without room for it nothing changes, and the answer is false. */
-  tryUpdate: (change: (progress: Progress) => Progress) => boolean;
+  tryUpdate: (change: Change) => boolean;
   /** Calls back after every change, until the function returned is called. */
   listen: (listener: (progress: Progress) => void) => () => void;
-  /** Another tab wrote. */
+  /** Another tab wrote. What it overwrote of this tab's latest changes is made again. */
   refresh: () => void;
   /** Whether progress outlives the page, and if not, why, in a sentence for the learner. */
   health: () => StoreHealth;
@@ -41,6 +46,8 @@ export interface SetAside {
 export const PROGRESS_KEY = 'under-load';
 /** Where a text that cannot be read is put aside, so that nothing a learner wrote is overwritten. */
 export const SET_ASIDE_KEY = 'under-load.set-aside';
+/** How long a change may still be overwritten by a tab that has not heard of it, in ms. */
+const HEARD_OF_WITHIN = 5000;
 /** How many may lie there, each under a name of its own. */
 const MOST_SET_ASIDE = 9;
 const setAsideKeys = Array.from({ length: MOST_SET_ASIDE }, (_, i) =>
@@ -59,8 +66,12 @@ const messages = {
 
 /**
  * @param open gives the store; it may throw, as browsers do where storage is blocked.
+ * @param now ms on a clock that never goes back
  */
-export function createProgressStore(open: () => TextStore): ProgressStore {
+export function createProgressStore(
+  open: () => TextStore,
+  now: () => number = () => performance.now(),
+): ProgressStore {
   const listeners = new Set<(progress: Progress) => void>();
   /** Undefined while progress is kept in memory alone. */
   let store: TextStore | undefined;
@@ -72,6 +83,12 @@ export function createProgressStore(open: () => TextStore): ProgressStore {
   let known: string | null = null;
   /** A write failed: memory knows more than the store, and must not be overwritten from it. */
   let ahead = false;
+  // Not `crypto.randomUUID`, which a page without https does not have.
+  const tab = Math.random().toString(36).slice(2);
+  let stamps: Stamps = {};
+  let changes = 0;
+  /** This tab's latest changes, each with its number and when it was made. */
+  let latest: { number: number; at: number; change: Change }[] = [];
 
   function fail(message: string) {
     health = { ok: false, message };
@@ -95,12 +112,17 @@ export function createProgressStore(open: () => TextStore): ProgressStore {
     if (text === known) return;
     known = text;
     if (text === null) {
+      // Cleared by the reader: nothing is to come back.
       progress = emptyProgress();
+      stamps = {};
+      latest = [];
       return;
     }
     const parsed = parseProgress(text);
-    if (parsed.ok) progress = parsed.progress;
-    else if (parsed.code === 'newer-version') {
+    if (parsed.ok) {
+      progress = parsed.progress;
+      stamps = readStamps(text);
+    } else if (parsed.code === 'newer-version') {
       newer = text;
       leaveStore(messages.newerVersion);
     } else setAside(text);
@@ -124,10 +146,12 @@ export function createProgressStore(open: () => TextStore): ProgressStore {
   /** Whether the store has it now, or there is none. */
   function save(): boolean {
     if (!store) return true;
-    const text = JSON.stringify(progress);
+    const written = withStamp(stamps, tab, changes);
+    const text = stampedText(progress, written);
     try {
       store.setItem(PROGRESS_KEY, text);
       known = text;
+      stamps = written;
       // What did not fit a moment ago is in the store now.
       if (ahead) health = { ok: true };
       ahead = false;
@@ -135,6 +159,29 @@ export function createProgressStore(open: () => TextStore): ProgressStore {
     } catch {
       return false;
     }
+  }
+
+  /** Makes again what the text does not have of this tab's latest changes. Whether there was any. */
+  function makeAgain(): boolean {
+    if (!store || ahead) return false;
+    const had = stamps[tab] ?? 0;
+    const lost = latest.filter(({ number, at }) => number > had && now() - at < HEARD_OF_WITHIN);
+    progress = lost.reduce((made, { change }) => change(made), progress);
+    return lost.length > 0;
+  }
+
+  function note(change: Change) {
+    changes += 1;
+    latest = [
+      ...latest.filter(({ at }) => now() - at < HEARD_OF_WITHIN),
+      { number: changes, at: now(), change },
+    ];
+  }
+
+  function keep() {
+    if (save()) return;
+    ahead = true;
+    fail(messages.full);
   }
 
   function tell() {
@@ -153,20 +200,21 @@ export function createProgressStore(open: () => TextStore): ProgressStore {
     read: () => progress,
     update(change) {
       load();
+      makeAgain();
       progress = change(progress);
-      if (!save()) {
-        ahead = true;
-        fail(messages.full);
-      }
+      note(change);
+      keep();
       tell();
     },
     tryUpdate(change) {
       load();
-      const before = progress;
+      makeAgain();
+      const before = { progress, changes, latest };
       progress = change(progress);
+      note(change);
       const kept = save();
       if (kept) tell();
-      else progress = before;
+      else ({ progress, changes, latest } = before);
       return kept;
     },
     listen(listener) {
@@ -176,6 +224,7 @@ export function createProgressStore(open: () => TextStore): ProgressStore {
     refresh() {
       const before = progress;
       load();
+      if (makeAgain()) keep();
       if (progress !== before) tell();
     },
     health: () => health,

@@ -53,6 +53,90 @@ describe('progress', () => {
     expect(progress.read().predictions.lesson).toEqual({ other: 'never', opens: '60%' });
   });
 
+  describe('with a tab that writes before it has heard of a change', () => {
+    /** Two tabs. The second sees what was stored when it last looked. */
+    function tabs() {
+      const { texts, progress: first } = storeWith();
+      let stale: string | null | undefined;
+      const view: TextStore = {
+        getItem: (key) => (key === PROGRESS_KEY && stale !== undefined ? stale : texts.getItem(key)),
+        setItem: (key, text) => {
+          texts.setItem(key, text);
+          stale = undefined;
+        },
+        removeItem: (key) => {
+          texts.removeItem(key);
+        },
+      };
+      let time = 0;
+      const other = createProgressStore(
+        () => texts,
+        () => time,
+      );
+      return {
+        texts,
+        first,
+        second: createProgressStore(() => view),
+        other,
+        doesNotHear: () => (stale = texts.getItem(PROGRESS_KEY)),
+        passes: (ms: number) => (time += ms),
+      };
+    }
+
+    it('makes its own change again, and neither is lost', () => {
+      const { texts, first, second, doesNotHear } = tabs();
+      first.update(predict('0', 'before'));
+      second.refresh();
+      doesNotHear();
+      first.update(predict('1', 'mine'));
+      second.update(predict('2', 'theirs'));
+      expect(createProgressStore(() => texts).read().predictions.lesson).not.toHaveProperty('mine');
+      const told = vi.fn<(progress: Progress) => void>();
+      first.listen(told);
+      first.refresh();
+      second.refresh();
+      const both = { before: '0', mine: '1', theirs: '2' };
+      expect(createProgressStore(() => texts).read().predictions.lesson).toEqual(both);
+      expect(second.read().predictions.lesson).toEqual(both);
+      expect(told).toHaveBeenCalledTimes(1);
+    });
+
+    it('and makes it again with its next change, too, if it has not been told before', () => {
+      const { texts, first, second, doesNotHear } = tabs();
+      doesNotHear();
+      first.update(predict('1', 'mine'));
+      second.update(predict('2', 'theirs'));
+      first.update(predict('3', 'next'));
+      expect(createProgressStore(() => texts).read().predictions.lesson).toEqual({
+        mine: '1',
+        theirs: '2',
+        next: '3',
+      });
+    });
+
+    it('but not what was taken back by a tab that had heard of it', () => {
+      const { texts, first, second } = tabs();
+      first.update(predict('1', 'mine'));
+      second.refresh();
+      second.update(() => emptyProgress());
+      first.refresh();
+      expect(createProgressStore(() => texts).read()).toEqual(emptyProgress());
+      first.update(predict('2', 'again'));
+      texts.removeItem(PROGRESS_KEY);
+      first.refresh();
+      expect(first.read()).toEqual(emptyProgress());
+    });
+
+    it('nor one that every tab has had the time to hear of', () => {
+      const { texts, other, passes } = tabs();
+      other.update(predict('1', 'old'));
+      passes(6000);
+      texts.setItem(PROGRESS_KEY, JSON.stringify(emptyProgress()));
+      other.refresh();
+      expect(other.read()).toEqual(emptyProgress());
+    });
+  });
+
   it('tells its listeners of changes, in this tab and in another, until they leave', () => {
     const { texts, progress } = storeWith();
     const listener = vi.fn<(progress: Progress) => void>();
