@@ -1,7 +1,7 @@
 /** Progress as a file, on the page about it, and in two tabs at once. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { emptyProgress } from '../../src/course/progress/schema.ts';
+import { checkProgress, emptyProgress } from '../../src/course/progress/schema.ts';
 import type { Progress } from '../../src/course/progress/schema.ts';
 import { expectAccessible } from '../e2e/axe.ts';
 import { expect, test } from '../e2e/fixtures.ts';
@@ -28,7 +28,12 @@ const stored = async (page: Page, text: string): Promise<void> => {
 };
 const inStore = (page: Page): Promise<unknown> =>
   page.evaluate((): unknown => JSON.parse(localStorage.getItem('under-load') ?? 'null'));
-const kept = async (page: Page): Promise<Progress> => (await inStore(page)) as Progress;
+/** What of it the course reads; beside it stands which tab has written. */
+const kept = async (page: Page): Promise<Progress> => {
+  const read = checkProgress(await inStore(page));
+  if (!read.ok) throw new Error(read.code);
+  return read.progress;
+};
 
 const file = (content: unknown, name = 'progress.json') => ({
   name,
