@@ -2,6 +2,7 @@
 import { readProgress, updateProgress } from '../../course/progress.ts';
 
 const STEP = 2;
+const root = document.documentElement;
 const separator = document.querySelector<HTMLElement>('[data-separator]');
 
 if (separator) {
@@ -11,7 +12,7 @@ if (separator) {
   const measured = (): number => Math.round((separator.getBoundingClientRect().left / innerWidth) * 100);
 
   const show = (percent: number): void => {
-    document.documentElement.style.setProperty('--separator', `${String(percent)}vw`);
+    root.style.setProperty('--separator', `${String(percent)}vw`);
     separator.setAttribute('aria-valuenow', String(percent));
   };
   const move = (percent: number, keep: boolean): void => {
@@ -31,15 +32,18 @@ if (separator) {
   });
   separator.addEventListener('pointerdown', (event) => {
     separator.setPointerCapture(event.pointerId);
-    separator.dataset['dragging'] = '';
+    root.dataset['dragging'] = '';
   });
   separator.addEventListener('pointermove', (event) => {
-    if ('dragging' in separator.dataset) move((event.clientX / innerWidth) * 100, false);
+    if ('dragging' in root.dataset) move((event.clientX / innerWidth) * 100, false);
   });
   separator.addEventListener('lostpointercapture', (event) => {
-    delete separator.dataset['dragging'];
+    delete root.dataset['dragging'];
     move((event.clientX / innerWidth) * 100, true);
   });
 
-  separator.setAttribute('aria-valuenow', String(readProgress().settings.separator ?? measured()));
+  // With the frame's own layout: to measure now would have the page laid out once more.
+  requestAnimationFrame(() => {
+    separator.setAttribute('aria-valuenow', String(readProgress().settings.separator ?? measured()));
+  });
 }
