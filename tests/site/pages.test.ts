@@ -43,6 +43,26 @@ test('the line between text and workbench is moved by keyboard, and remembered',
   expect(await left()).toBeLessThan(before);
 });
 
+test('it is dragged, too, without anything being selected on the way', async ({ page, lesson }) => {
+  const { separator } = lesson;
+  await lesson.open();
+  const box = await separator.boundingBox();
+  if (!box) throw new Error('there is no line.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const selectable = () => page.evaluate(() => getComputedStyle(document.body).userSelect);
+  expect(await selectable()).toBe('auto');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 100, y, { steps: 4 });
+  expect(await selectable()).toBe('none');
+  await page.mouse.up();
+  expect(await selectable()).toBe('auto');
+  const moved = await separator.boundingBox();
+  expect(Math.abs((moved?.x ?? 0) - box.x - 100)).toBeLessThan(20);
+  await page.reload();
+  expect((await separator.boundingBox())?.x).toBe(moved?.x);
+});
+
 test('at 320 px nothing scrolls sideways, on the home page and in a lesson, whichever tab is open', async ({
   page,
   server,

@@ -11,6 +11,8 @@ if (separator) {
   /** Where it really is: the page keeps both sides wide enough to be used. */
   const measured = (): number => Math.round((separator.getBoundingClientRect().left / innerWidth) * 100);
 
+  const share = (): number => readProgress().settings.separator ?? measured();
+
   const show = (percent: number): void => {
     root.style.setProperty('--separator', `${String(percent)}vw`);
     separator.setAttribute('aria-valuenow', String(percent));
@@ -24,7 +26,7 @@ if (separator) {
   };
 
   separator.addEventListener('keydown', (event) => {
-    const now = Number(separator.getAttribute('aria-valuenow'));
+    const now = share();
     const target = { ArrowLeft: now - STEP, ArrowRight: now + STEP, Home: least, End: most }[event.key];
     if (target === undefined) return;
     event.preventDefault();
@@ -44,6 +46,6 @@ if (separator) {
 
   // With the frame's own layout: to measure now would have the page laid out once more.
   requestAnimationFrame(() => {
-    separator.setAttribute('aria-valuenow', String(readProgress().settings.separator ?? measured()));
+    separator.setAttribute('aria-valuenow', String(share()));
   });
 }
