@@ -7,6 +7,8 @@ const usedSchema = v.object({
   what: v.picklist(['delay', 'cpu', 'heap', 'external', 'rate']),
   /** ms of delay, ms of processor time, bytes, requests a second. */
   amount: v.number(),
+  /** What it really was, by the program's own clock. */
+  used: v.number(),
   from: v.number(),
   to: v.number(),
 });

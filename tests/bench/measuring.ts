@@ -88,8 +88,8 @@ async function* reading(): AsyncGenerator<Result> {
   const kinds = Map.groupBy(all, ({ what, amount }) => `${what} ${String(amount)}`);
   for (const [first, ...rest] of kinds.values()) {
     if (!first) continue;
-    const off = [first, ...rest].map((used) =>
-      Math.abs(readAs(used, readingsOf(records, used.what)) - used.amount),
+    const off = [first, ...rest].map((told) =>
+      Math.abs(readAs(told, readingsOf(records, told.what)) - told.used),
     );
     const { what, amount } = first;
     const figure: Figure =

@@ -1,6 +1,11 @@
 /** The shared memory between the program's thread and the watchdog: one number a slot, each written by one of them. */
 
-export const BEAT_EVERY_MS = 5;
+/**
+ * A block that begins between two beats is read up to so much too short. Each beat wakes a processor that rests, which
+ * costs the program more than what it then does: so it is no quicker than the histograms of `loop.ts`, and after the
+ * first block it wakes together with them.
+ */
+export const BEAT_EVERY_MS = 10;
 
 /**
  * `beat`: when the loop came round last. `late`: how late it then was, at most since the watchdog looked.

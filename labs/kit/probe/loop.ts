@@ -48,8 +48,8 @@ export function reportLoop(board: Board): void {
  * is read has run since the reading before the last.
  */
 function delayMaximum(): () => number | undefined {
-  let next = monitorEventLoopDelay({ resolution: 10 });
-  let other = monitorEventLoopDelay({ resolution: 10 });
+  let next = monitorEventLoopDelay({ resolution: BEAT_EVERY_MS });
+  let other = monitorEventLoopDelay({ resolution: BEAT_EVERY_MS });
   next.enable();
   other.enable();
   return () => {

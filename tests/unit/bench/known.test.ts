@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import type { RunRecord } from '../../../labs/kit/records.ts';
 import { parseUsed, readAs, readingsOf, type Used } from '../../bench/known.ts';
 
-const used = (what: Used['what'], from: number, to: number): Used => ({ what, amount: 1, from, to });
+const used = (what: Used['what'], from: number, to: number): Used => ({ what, amount: 1, used: 1, from, to });
 const readings = (...pairs: [t: number, value: number][]) => pairs.map(([t, value]) => ({ t, value }));
 
 test('a line is taken only if it says what was used', () => {
   const line = used('cpu', 100, 200);
   expect(parseUsed(JSON.stringify(line))).toEqual(line);
-  expect(parseUsed('{"what":"luck","amount":1,"from":0,"to":1}')).toBeUndefined();
+  expect(parseUsed('{"what":"luck","amount":1,"used":1,"from":0,"to":1}')).toBeUndefined();
   expect(parseUsed('listening')).toBeUndefined();
 });
 
