@@ -1,5 +1,5 @@
 // @ts-check
-/** The suites of `npm test`, in the order in which they run: the quick ones first. */
+/** The suites of `npm test`, in the order in which they run: nothing quick waits for the two slow ones. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -148,9 +148,6 @@ export const suites = [
   vitest('setup', 'what happens before anything is installed'),
   vitest('terminal', 'npm run lab, npm run record, npm run doctor', { programs: ['haproxy'] }),
   vitest('kit', 'the probe, the load generator and the supervisor'),
-  vitest('labs', 'every starter fails its checks, every solution passes', {
-    programs: ['haproxy', 'prometheus', 'promtool'],
-  }),
   vitest('runtime', 'the labs as a browser gets them, run from there'),
   vitest('engines', 'one conformance suite, every engine', { browser: true }),
   vitest('security', 'the gate of the loopback server, and what contains a run', { browser: true }),
@@ -165,6 +162,9 @@ export const suites = [
     programs: ['nginx'],
   }),
   playwright('e2e', 'the whole journey in Chromium, with real runs', 1, { programs: ['haproxy'] }),
+  vitest('labs', 'every starter fails its checks, every solution passes', {
+    programs: ['haproxy', 'prometheus', 'promtool'],
+  }),
   {
     // It needs a network, and StackBlitz's host.
     ...vitest('webcontainer-live', 'the conformance suite on the real WebContainer', { browser: true }),

@@ -11,7 +11,7 @@ import { cost, cpuTime, end, start, WARM_UP, type Server } from './served.ts';
 
 const PROBE = new URL('../../labs/kit/probe.ts', import.meta.url).href;
 const CHANNEL_DESCRIPTOR = 4;
-const PAIRS = 24;
+const PAIRS = 60;
 const IDLE_MS = 5000;
 /** The fixture takes 80 s where it gets its processor. */
 const LONGEST_MS = 300_000;
