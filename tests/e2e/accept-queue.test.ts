@@ -31,7 +31,8 @@ test('a learner sees the queue overflow, asks the server inside, and the machine
     const row = (name: RegExp) =>
       workbench.picture('The same burst, four times').getByRole('row', { name }).getByRole('cell');
     await workbench.ended('Finished');
-    await expect(row(/^16, 511/).nth(3)).toHaveText('43 of 60');
+    // The queue holds 17; the page's own request may have been one of them.
+    await expect(row(/^16, 511/).nth(3)).toHaveText(/^4[34] of 60$/);
     await expect(row(/^4096, 511 /).nth(3)).toHaveText('0 of 60');
     await workbench.tab('Checks').click();
     await expect(workbench.check('The queue does not overflow')).toContainText(/failed: \d+ attempts/);

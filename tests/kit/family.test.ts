@@ -3,10 +3,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Family } from '../../labs/kit/supervise/family.ts';
+import { childrenOf, readProcess } from '../../labs/kit/supervise/processes.ts';
 
 const started: ChildProcess[] = [];
 afterEach(() => {
-  for (const { pid } of started.splice(0)) process.kill(-pid!, 'SIGKILL');
+  for (const { pid, signalCode } of started.splice(0))
+    if (signalCode === null) process.kill(-pid!, 'SIGKILL');
 });
 
 /** A family of one program, which is this script of a shell; it has printed a line. */
@@ -55,5 +57,25 @@ test.skipIf(process.platform !== 'linux')(
     expect(family.members().length).toBeGreaterThan(500);
     expect(family.count(64)).toBe(65);
     expect(median(counts)).toBeLessThan(median(looks) / 2);
+  },
+);
+
+test.skipIf(process.platform !== 'linux')(
+  'who left the group, the session and the environment is known still when the parent ends at the first signal',
+  async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const family = await familyOf(`env -i setsid sleep 60 & echo all; exec sleep 60`);
+      const parent = started.at(-1)!.pid!;
+      const child = await vi.waitFor(() => {
+        const [pid] = childrenOf(parent);
+        expect(pid && readProcess(pid)?.session).toBe(pid);
+        return pid!;
+      });
+      family.signal('SIGTERM');
+      if (started.at(-1)!.signalCode === null) await once(started.at(-1)!, 'exit');
+      const left = family.members().map(({ pid }) => pid);
+      const gone = readProcess(child) === undefined;
+      expect(gone || left.includes(child)).toBe(true);
+    }
   },
 );

@@ -107,7 +107,13 @@ export class Family {
 
   /** Sends a signal to every process of the run that is left. */
   signal(name: NodeJS.Signals): void {
-    if (this.#told) this.#signalLed(name);
+    if (this.#told) {
+      // A program that hears it may be gone before the look, and with it what told whose its children are.
+      const held = this.#signalLed('SIGSTOP');
+      for (const pid of this.#descent(QUICKLY_FROZEN)) this.#remember(pid);
+      for (const group of held) signalOne(-group, name);
+      for (const group of held) signalOne(-group, 'SIGCONT');
+    }
     this.#send(this.members(), name);
   }
 
@@ -162,6 +168,11 @@ export class Family {
       yield pid;
       for (const child of childrenOf(pid)) waiting.push(child);
     }
+  }
+
+  #remember(pid: number): void {
+    const row = readProcess(pid);
+    if (row) this.#known.set(key(row), true);
   }
 
   #livingOf(processes: ReadonlyMap<number, string>): number[] {
