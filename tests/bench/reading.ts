@@ -99,14 +99,22 @@ async function* opening(browser: Browser, base: string, slowdown: number): Async
   const lcp = (opened: Opened[]) => opened.map((one) => one.lcp);
   const speed = `at ${String(slowdown)}× slowdown`;
   const [a, b] = [lcp(runs.a), lcp(runs.b)];
-  yield { name: `largest contentful paint, ${speed}`, unit: 'ms', a, b, atMost: 1.1 };
+  yield {
+    name: `largest contentful paint, ${speed}`,
+    unit: 'ms',
+    a,
+    b,
+    atMost: 1.1,
+    why: 'most of it is drawing the workbench, which the plain page does not have',
+  };
   yield { name: `the same against a page without styles, ${speed}`, unit: 'ms', a: lcp(bare), b };
   const tbt: Figure = {
     name: `total blocking time, ${speed}`,
     unit: 'ms',
     values: runs.b.map((one) => one.tbt),
   };
-  yield { ...tbt, ...(slowdown === 4 ? { atMost: 0 } : {}) };
+  const goal = { atMost: 0, why: 'style and layout of what was not parsed yet at the first paint' };
+  yield { ...tbt, ...(slowdown === 4 ? goal : {}) };
   yield {
     name: `total blocking time of the plain page, ${speed}`,
     unit: 'ms',

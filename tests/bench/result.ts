@@ -12,6 +12,7 @@ export interface Comparison {
   b: number[];
   /** The most that b may be of a; without it, the ratio is only told. */
   atMost?: number;
+  why?: string;
 }
 
 /** One thing that stands by itself: bytes, frames a second. */
@@ -23,6 +24,8 @@ export interface Figure {
   /** The goal for the median; without one, the figure is only told. */
   atMost?: number;
   atLeast?: number;
+  /** What a profile showed to keep it from its goal; told only where the goal is missed. */
+  why?: string;
 }
 
 export type Result = Comparison | Figure;
@@ -38,6 +41,8 @@ export interface Told {
   /** `at most 1.5`; empty where there is none. */
   goal: string;
   word: 'met' | 'NOT MET' | '';
+  /** Of what misses its goal, the cause; else empty. */
+  why: string;
 }
 
 export function tell(result: Result): Told {
@@ -49,6 +54,7 @@ export function tell(result: Result): Told {
     ...(result.atMost === undefined ? [] : [`at most ${String(result.atMost)}`]),
     ...('atLeast' in result && result.atLeast !== undefined ? [`at least ${String(result.atLeast)}`] : []),
   ].join(', ');
+  const short = goal !== '' && missed(result);
   return {
     name,
     median: compared ? write(median) : withUnit(write(median), unit),
@@ -57,7 +63,8 @@ export function tell(result: Result): Told {
       ? withUnit(`${readable(quantile(result.a, 0.5))} → ${readable(quantile(result.b, 0.5))}`, unit)
       : '',
     goal: goal === '' || compared ? goal : withUnit(goal, unit),
-    word: goal === '' ? '' : missed(result) ? 'NOT MET' : 'met',
+    word: goal === '' ? '' : short ? 'NOT MET' : 'met',
+    why: short ? (result.why ?? '') : '',
   };
 }
 

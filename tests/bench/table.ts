@@ -20,8 +20,8 @@ export const conditionsLine = ({ node, machine, cores, load, date }: Conditions)
 /** A table in Markdown, with the conditions of its figures above it. */
 export function table(conditions: Conditions, results: readonly Result[]): string {
   const rows = results.map((result) => {
-    const { name, median, spread, from, goal, word } = tell(result);
-    return [name, median, spread, from, goal, word];
+    const { name, median, spread, from, goal, word, why } = tell(result);
+    return [name, median, spread, from, goal, why === '' ? word : `${word}: ${why}`];
   });
   const head = ['what', 'median', 'quartiles', 'of', 'goal', ''];
   const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escape).join(' | ')} |`);

@@ -21,7 +21,7 @@ test('a benchmark shows its headlines, and whatever misses its goal, and nothing
       { name: 'a | b', unit: 'ms', a: [100], b: [120], atMost: 1.3 },
       { name: 'met and no headline', unit: 'B', values: [7], atMost: 8 },
       { name: 'no goal', unit: 'B', values: [7] },
-      { name: 'missed', unit: 'B', values: [9], atMost: 8 },
+      { name: 'missed', unit: 'B', values: [9], atMost: 8, why: 'a cause' },
     ],
     [{ name: 'the door', unit: 's', values: [3] }],
   );
@@ -29,7 +29,7 @@ test('a benchmark shows its headlines, and whatever misses its goal, and nothing
     '| benchmark | what | goal | median |  |',
     '| --- | --- | --- | --- | --- |',
     '| [opening](docs/BENCHMARKS.md#opening) | a \\| b | at most 1.3 | 1.20 | met |',
-    '| [opening](docs/BENCHMARKS.md#opening) | missed | at most 8 B | 9 B | NOT MET |',
+    '| [opening](docs/BENCHMARKS.md#opening) | missed | at most 8 B | 9 B | NOT MET: a cause |',
     '| [closing](docs/BENCHMARKS.md#closing) | the door |  | 3 s |  |',
   ]);
 });

@@ -15,6 +15,8 @@ test('a table has the conditions of its figures, and beside each its goal and wh
   const made = table(conditions, [
     { name: 'first paint', unit: 'ms', a: [100], b: [120], atMost: 1.1 },
     { name: 'a | b', unit: 'B', values: [7] },
+    { name: 'tests', unit: 's', values: [3], atMost: 2, why: 'they are real' },
+    { name: 'no tests', unit: 's', values: [1], atMost: 2, why: 'they are real' },
   ]);
   expect(made.split('\n')).toEqual([
     'Node v24.0.0, linux x64, Slow Processor, 2 cores, load average 0.3 before it began, 2026-11-22.',
@@ -23,6 +25,8 @@ test('a table has the conditions of its figures, and beside each its goal and wh
     '| --- | --- | --- | --- | --- | --- |',
     '| first paint | 1.20 | 1.20 to 1.20 | 100 → 120 ms | at most 1.1 | NOT MET |',
     '| a \\| b | 7 B | 7 to 7 |  |  |  |',
+    '| tests | 3 s | 3 to 3 |  | at most 2 s | NOT MET: they are real |',
+    '| no tests | 1 s | 1 to 1 |  | at most 2 s | met |',
   ]);
 });
 
@@ -45,4 +49,10 @@ test('a document without the markers is not written, and which ones are missing 
 test.each(Object.keys(benchmarks))('docs/BENCHMARKS.md has a place for %s', (name) => {
   const document = readFileSync(new URL('../../../docs/BENCHMARKS.md', import.meta.url), 'utf8');
   expect(between(document, name, '').ok).toBe(true);
+});
+
+test('what misses its goal in docs/BENCHMARKS.md says why', () => {
+  const document = readFileSync(new URL('../../../docs/BENCHMARKS.md', import.meta.url), 'utf8');
+  const missed = document.split('\n').filter((line) => line.includes('NOT MET'));
+  for (const row of missed) expect(row).toMatch(/\| NOT MET: \S.+ \|$/);
 });
