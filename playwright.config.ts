@@ -12,15 +12,15 @@ export default defineConfig({
   outputDir: 'test-results',
   testIgnore: testsOfDrafts,
   projects: [
-    // Pages as they are read: nothing is measured, so they may run side by side (`--workers`).
+    // Pages as they are read: nothing is measured, so they run side by side.
     { name: 'site', testDir: 'tests/site', fullyParallel: true },
     // The static export on a real web server. Nothing is measured either.
     { name: 'export', testDir: 'tests/export', fullyParallel: true },
-    // Real labs on a real server, and they measure: one at a time.
+    // Real labs on a real server, and they measure: what fails beside another is run again by itself.
     { name: 'e2e', testDir: 'tests/e2e', fullyParallel: false },
   ],
-  workers: 1,
-  // No second chance.
+  workers: 2,
+  // No second chance under the same conditions.
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 120_000,

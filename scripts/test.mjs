@@ -42,6 +42,8 @@ const reports = mkdtempSync(join(tmpdir(), 'under-load-tests-'));
 const lines = [];
 /** @type {string[]} */
 const failures = [];
+/** @type {string[]} */
+const onlyByItself = [];
 /** @type {Record<string, number>} */
 const seconds = {};
 let all = NONE;
@@ -55,6 +57,7 @@ for (const { name, about, run } of chosen.suites) {
   for (const test of counted.skippedNames) {
     console.log(`${inCi ? 'failed, because it was skipped' : 'skipped'}: ${test}`);
   }
+  onlyByItself.push(...(counted.onlyByItself ?? []).map((test) => `${name} › ${test}`));
   const counts = inCi ? failSkipped(counted) : counted;
   all = add(all, counts);
   failures.push(...counted.failures.map((failure) => failureText(name, failure)));
@@ -70,6 +73,7 @@ if (interrupted) {
   if (process.argv.length === 2 && all.failed === 0) keepTimes(seconds);
   if (found && !found.ok) say(`\n${found.problem}`);
   if (lacking.length > 0) say(`\n${lacking.join('\n')}`);
+  for (const test of onlyByItself) console.log(`~ failed beside another test, passed by itself: ${test}`);
   if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
   console.log(`\n${lines.join('\n')}\n\n${closingLine(all)}`);
   process.exitCode = all.failed > 0 ? 1 : 0;

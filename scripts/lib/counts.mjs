@@ -5,7 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 /**
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
  * @typedef {{ name: string, message: string }} Failure a test's full name, and why it failed
- * @typedef {Counts & { skippedNames: string[], failures: Failure[] }} NamedCounts
+ * @typedef {Counts & { skippedNames: string[], failures: Failure[], onlyByItself?: string[] }} NamedCounts
+ *   `onlyByItself`: what failed beside another test and then passed
  *
  * What is read of the reports:
  * @typedef {{ status: string, fullName: string, failureMessages?: string[] }} VitestTest

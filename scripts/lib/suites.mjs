@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, buildIfNeeded } from './build.mjs';
+import { patternOf, thenByItself } from './by-itself.mjs';
 import { runChild } from './child.mjs';
 import { BROKEN, NONE, countPlaywright, countVitest, playwrightTests } from './counts.mjs';
 import { inRoot } from './paths.mjs';
@@ -14,8 +15,9 @@ import { inRoot } from './paths.mjs';
  * @typedef {import('./counts.mjs').PlaywrightReport} PlaywrightReport
  * @typedef {{ node: string, reports: string, chromium: string | undefined }} Context
  *   `reports`: a folder for the reports; `chromium`: path of the browser, if there is one
- * @typedef {{ browser?: true, programs?: import('./programs.mjs').ProgramName[] }} Needs
- *   `browser`: some of its tests need a Chromium; `programs`: or one of these, which they find on PATH
+ * @typedef {{ browser?: true, programs?: import('./programs.mjs').ProgramName[], sideBySide?: true }} Needs
+ *   `browser`: some of its tests need a Chromium; `programs`: or one of these, which they find on PATH;
+ *   `sideBySide`: it starts real programs, for two tests at a time, so what fails is run again by itself
  * @typedef {Needs & { name: string, about: string, onlyByName?: true, run: (context: Context) => Promise<NamedCounts> }} Suite
  */
 
@@ -72,22 +74,18 @@ function vitest(name, about, needs = {}) {
     name,
     about,
     ...needs,
-    async run({ node, reports, chromium }) {
-      const report = join(reports, `${name}.json`);
-      const { code } = await runChild(
-        node,
-        [
-          bin.vitest,
-          'run',
-          '--project',
-          name,
-          '--reporter=default',
-          '--reporter=json',
-          `--outputFile.json=${report}`,
-        ],
-        { env: withChromium(chromium) },
-      );
-      return countVitest(/** @type {VitestReport | undefined} */ (readReport(report)), code);
+    run: async ({ node, reports, chromium }) => {
+      /** @param {string[]} [names] if given, only the tests of these full names, one at a time */
+      const run = async (names) => {
+        const report = join(reports, `${name}${names ? '-by-itself' : ''}.json`);
+        const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+        const only = names ? ['-t', patternOf(names)] : [];
+        const { code } = await runChild(node, [bin.vitest, 'run', '--project', name, ...reporters, ...only], {
+          env: { ...withChromium(chromium), ...(names && { BY_ITSELF: '1' }) },
+        });
+        return countVitest(/** @type {VitestReport | undefined} */ (readReport(report)), code);
+      };
+      return needs.sideBySide ? thenByItself(() => run(), run) : run();
     },
   };
 }
@@ -97,12 +95,11 @@ function vitest(name, about, needs = {}) {
  *
  * @param {string} name
  * @param {string} about
- * @param {number} workers how many tests run side by side
- * @param {Pick<Needs, 'programs'>} [needs]
+ * @param {Omit<Needs, 'browser'>} [needs]
  * @returns {Suite}
  */
-function playwright(name, about, workers, needs = {}) {
-  const test = [bin.playwright, 'test', '--project', name, '--workers', String(workers)];
+function playwright(name, about, needs = {}) {
+  const test = [bin.playwright, 'test', '--project', name];
   return {
     name,
     about,
@@ -120,11 +117,21 @@ function playwright(name, about, workers, needs = {}) {
         return { ...NONE, skipped: names.length, skippedNames: names, failures: [] };
       }
       if (!(await buildIfNeeded(node))) return BROKEN;
-      const report = join(reports, `${name}.json`);
-      const { code } = await runChild(node, [...test, '--reporter=list,json'], {
-        env: { ...withChromium(chromium), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-      });
-      return countPlaywright(/** @type {PlaywrightReport | undefined} */ (readReport(report)), code);
+      /** @param {'together' | 'by-itself'} how */
+      const run = async (how) => {
+        const report = join(reports, `${name}-${how}.json`);
+        const which = how === 'together' ? ['--workers=2'] : ['--workers=1', '--last-failed'];
+        const { code } = await runChild(node, [...test, ...which, '--reporter=list,json'], {
+          env: { ...withChromium(chromium), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+        });
+        return countPlaywright(/** @type {PlaywrightReport | undefined} */ (readReport(report)), code);
+      };
+      return needs.sideBySide
+        ? thenByItself(
+            () => run('together'),
+            () => run('by-itself'),
+          )
+        : run('together');
     },
   };
 }
@@ -145,25 +152,33 @@ export const suites = [
   ]),
   commands('unused', 'knip: files, exports and packages that nothing uses', [['knip']]),
   vitest('unit', 'pure parts'),
-  vitest('setup', 'what happens before anything is installed'),
-  vitest('terminal', 'npm run lab, npm run record, npm run doctor', { programs: ['haproxy'] }),
-  vitest('kit', 'the probe, the load generator and the supervisor'),
-  vitest('runtime', 'the labs as a browser gets them, run from there'),
-  vitest('engines', 'one conformance suite, every engine', { browser: true }),
-  vitest('security', 'the gate of the loopback server, and what contains a run', { browser: true }),
+  vitest('setup', 'what happens before anything is installed', { sideBySide: true }),
+  vitest('terminal', 'npm run lab, npm run record, npm run doctor', {
+    programs: ['haproxy'],
+    sideBySide: true,
+  }),
+  vitest('kit', 'the probe, the load generator and the supervisor', { sideBySide: true }),
+  vitest('runtime', 'the labs as a browser gets them, run from there', { sideBySide: true }),
+  vitest('engines', 'one conformance suite, every engine', { browser: true, sideBySide: true }),
+  vitest('security', 'the gate of the loopback server, and what contains a run', {
+    browser: true,
+    sideBySide: true,
+  }),
   {
     name: 'build',
     about: 'the static export',
     run: async ({ node }) =>
       (await build(node)) ? { ...NONE, passed: 1, skippedNames: [], failures: [] } : BROKEN,
   },
-  playwright('site', 'every page as it is read, in Chromium', 2),
-  playwright('export', 'the static export on a real nginx, and without a network', 2, {
-    programs: ['nginx'],
+  playwright('site', 'every page as it is read, in Chromium'),
+  playwright('export', 'the static export on a real nginx, and without a network', { programs: ['nginx'] }),
+  playwright('e2e', 'the whole journey in Chromium, with real runs', {
+    programs: ['haproxy'],
+    sideBySide: true,
   }),
-  playwright('e2e', 'the whole journey in Chromium, with real runs', 1, { programs: ['haproxy'] }),
   vitest('labs', 'every starter fails its checks, every solution passes', {
     programs: ['haproxy', 'prometheus', 'promtool'],
+    sideBySide: true,
   }),
   {
     // It needs a network, and StackBlitz's host.

@@ -41,7 +41,7 @@ export async function* building(): AsyncGenerator<Result> {
     unit: 's',
     values: [all],
     atMost: TESTS_AT_MOST_S,
-    why: 'real runs in real time, one after the other',
+    why: 'real runs in real time, two at a time',
   };
   for (const [name, one] of suites) yield { name: `npm test, ${name}, ${when}`, unit: 's', values: [one] };
 }

@@ -14,7 +14,11 @@ export async function expectAccessible(
     await test.step(`axe: ${state}, ${theme}`, async () => {
       await page.emulateMedia({ colorScheme: theme });
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await new AxeBuilder({ page })
+        // Two times as fast, and no less: no page has a frame, and what passes is not looked at.
+        .setLegacyMode()
+        .options({ resultTypes: ['violations'] })
+        .analyze();
       const found = violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}\n${failureSummary ?? ''}`),
       );

@@ -62,7 +62,7 @@ test('nothing plays by itself, and with reduced motion a played step lasts a sec
   server,
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.clock.install();
+  await page.clock.install({ time: '2026-01-01T10:00:00' });
   const lesson = new LessonPage(page, server, PHASES);
   await lesson.open();
   const picture = new LoopPicture(lesson.workbench.picture(TITLE));
@@ -71,6 +71,8 @@ test('nothing plays by itself, and with reduced motion a played step lasts a sec
   await page.clock.runFor(60_000);
   await expect(picture.slider).toHaveValue('0');
 
+  // From here on time goes only where it is told to.
+  await page.clock.pauseAt('2026-01-01T11:00:00');
   await picture.region.getByRole('combobox', { name: 'Speed' }).selectOption('2 steps a second');
   await picture.play.click();
   await expect(picture.play).toHaveText('Pause');

@@ -17,11 +17,14 @@ test('the five have every fault between them', () => {
 });
 
 describe.each(SHOPS)('shop %i', (shop) => {
-  test('passes every check once its four faulty files are replaced and its diagnosis is written', async () => {
-    const request = { lab: lab.id, variant: 'starter', edits: mended(shop), controls: { shop } } as const;
-    const run = await play(lab, request, () => undefined);
-    const measured = verdictLines(run, painter({}, {})).join('\n');
-    expect(run.done?.reason, measured).toBe('scenario-ended');
-    expect(exitCode(run), measured).toBe(0);
-  });
+  test.concurrent(
+    'passes every check once its four faulty files are replaced and its diagnosis is written',
+    async () => {
+      const request = { lab: lab.id, variant: 'starter', edits: mended(shop), controls: { shop } } as const;
+      const run = await play(lab, request, () => undefined);
+      const measured = verdictLines(run, painter({}, {})).join('\n');
+      expect(run.done?.reason, measured).toBe('scenario-ended');
+      expect(exitCode(run), measured).toBe(0);
+    },
+  );
 });

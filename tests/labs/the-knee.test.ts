@@ -4,7 +4,7 @@ import { kneeOf, sweepOf } from '../../labs/the-knee/figures.ts';
 import { loadLab } from '../../labs/kit/supervise/folder.ts';
 import { play } from '../../src/terminal/play.ts';
 
-test.each([10, 40])(
+test.concurrent.each([10, 40])(
   'with a pool of %i connections the knee is within a factor of 1.5 of it',
   async (pool) => {
     const lab = await loadLab('the-knee');
