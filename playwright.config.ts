@@ -16,7 +16,8 @@ export default defineConfig({
     { name: 'site', testDir: 'tests/site', fullyParallel: true },
     // The static export on a real web server. Nothing is measured either.
     { name: 'export', testDir: 'tests/export', fullyParallel: true },
-    // Real labs on a real server, and they measure: what fails beside another is run again by itself.
+    // Real labs on a real server, and they measure: what fails beside another is run again by itself, and what
+    // is tagged `@alone` always is (scripts/lib/suites.mjs).
     { name: 'e2e', testDir: 'tests/e2e', fullyParallel: false },
   ],
   workers: 2,

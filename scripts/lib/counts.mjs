@@ -42,6 +42,22 @@ export function add(a, b) {
 }
 
 /**
+ * Two parts of one suite.
+ *
+ * @param {NamedCounts} a
+ * @param {NamedCounts} b
+ * @returns {NamedCounts}
+ */
+export function addNamed(a, b) {
+  return {
+    ...add(a, b),
+    skippedNames: [...a.skippedNames, ...b.skippedNames],
+    failures: [...a.failures, ...b.failures],
+    onlyByItself: [...(a.onlyByItself ?? []), ...(b.onlyByItself ?? [])],
+  };
+}
+
+/**
  * A suite that found no test, or that ended badly although no test failed, counts as one failure:
  * nothing is green that was not seen to be.
  *

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { build, buildIfNeeded } from './build.mjs';
 import { patternOf, thenByItself } from './by-itself.mjs';
 import { runChild } from './child.mjs';
-import { BROKEN, NONE, countPlaywright, countVitest, playwrightTests } from './counts.mjs';
+import { BROKEN, NONE, addNamed, countPlaywright, countVitest, playwrightTests } from './counts.mjs';
 import { inRoot } from './paths.mjs';
 
 /**
@@ -117,24 +117,30 @@ function playwright(name, about, needs = {}) {
         return { ...NONE, skipped: names.length, skippedNames: names, failures: [] };
       }
       if (!(await buildIfNeeded(node))) return BROKEN;
-      /** @param {'together' | 'by-itself'} how */
+      /** @param {keyof typeof HOW} how */
       const run = async (how) => {
         const report = join(reports, `${name}-${how}.json`);
-        const which = how === 'together' ? ['--workers=2'] : ['--workers=1', '--last-failed'];
-        const { code } = await runChild(node, [...test, ...which, '--reporter=list,json'], {
+        const { code } = await runChild(node, [...test, ...HOW[how], '--reporter=list,json'], {
           env: { ...withChromium(chromium), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
         });
         return countPlaywright(/** @type {PlaywrightReport | undefined} */ (readReport(report)), code);
       };
-      return needs.sideBySide
-        ? thenByItself(
-            () => run('together'),
-            () => run('by-itself'),
-          )
-        : run('together');
+      if (!needs.sideBySide) return run('together');
+      const counts = await thenByItself(
+        () => run('together'),
+        () => run('again'),
+      );
+      return addNamed(counts, await run('alone'));
     },
   };
 }
+
+/** What Playwright is told, so that a test which needs the machine for itself (`@alone`) has it. */
+const HOW = {
+  together: ['--workers=2', '--grep-invert=@alone'],
+  again: ['--workers=1', '--last-failed'],
+  alone: ['--workers=1', '--grep=@alone'],
+};
 
 /** @type {Suite[]} */
 export const suites = [

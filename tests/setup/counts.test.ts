@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { chooseSuites } from '../../scripts/lib/choose-suites.mjs';
 import {
   add,
+  addNamed,
   closingLine,
   countPlaywright,
   countVitest,
@@ -126,4 +127,13 @@ describe('suites', () => {
       problem: 'There is no suite "e3e". The suites are: format, unit, e2e.',
     });
   });
+});
+
+test('two parts of a suite are one, with all their names', () => {
+  const first = countPlaywright(playwright('expected', 'unexpected'), 1);
+  const second = countPlaywright(playwright('skipped', 'unexpected'), 1);
+  const whole = addNamed({ ...first, onlyByItself: ['a'] }, second);
+  expect(whole).toMatchObject({ passed: 1, failed: 2, skipped: 1, onlyByItself: ['a'] });
+  expect(whole.skippedNames).toEqual(second.skippedNames);
+  expect(whole.failures).toEqual([...first.failures, ...second.failures]);
 });
