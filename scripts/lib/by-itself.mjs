@@ -10,7 +10,7 @@
  */
 
 /** More than these are no neighbour's doing, and to repeat them would take long. */
-const MOST = 8;
+const MOST = 12;
 
 /**
  * Runs a suite, and then by itself whatever failed of it.
