@@ -15,9 +15,9 @@ import { inRoot } from './paths.mjs';
  * @typedef {import('./counts.mjs').PlaywrightReport} PlaywrightReport
  * @typedef {{ node: string, reports: string, chromium: string | undefined }} Context
  *   `reports`: a folder for the reports; `chromium`: path of the browser, if there is one
- * @typedef {{ browser?: true, programs?: import('./programs.mjs').ProgramName[], sideBySide?: true }} Needs
+ * @typedef {{ browser?: true, programs?: import('./programs.mjs').ProgramName[], secondChance?: true }} Needs
  *   `browser`: some of its tests need a Chromium; `programs`: or one of these, which they find on PATH;
- *   `sideBySide`: it starts real programs, for two tests at a time, so what fails is run again by itself
+ *   `secondChance`: it runs whole labs, two at a time, so what fails is run again by itself
  * @typedef {Needs & { name: string, about: string, onlyByName?: true, run: (context: Context) => Promise<NamedCounts> }} Suite
  */
 
@@ -85,7 +85,7 @@ function vitest(name, about, needs = {}) {
         });
         return countVitest(/** @type {VitestReport | undefined} */ (readReport(report)), code);
       };
-      return needs.sideBySide ? thenByItself(() => run(), run) : run();
+      return needs.secondChance ? thenByItself(() => run(), run) : run();
     },
   };
 }
@@ -125,7 +125,7 @@ function playwright(name, about, needs = {}) {
         });
         return countPlaywright(/** @type {PlaywrightReport | undefined} */ (readReport(report)), code);
       };
-      if (!needs.sideBySide) return run('together');
+      if (!needs.secondChance) return run('together');
       const counts = await thenByItself(
         () => run('together'),
         () => run('again'),
@@ -158,18 +158,12 @@ export const suites = [
   ]),
   commands('unused', 'knip: files, exports and packages that nothing uses', [['knip']]),
   vitest('unit', 'pure parts'),
-  vitest('setup', 'what happens before anything is installed', { sideBySide: true }),
-  vitest('terminal', 'npm run lab, npm run record, npm run doctor', {
-    programs: ['haproxy'],
-    sideBySide: true,
-  }),
-  vitest('kit', 'the probe, the load generator and the supervisor', { sideBySide: true }),
-  vitest('runtime', 'the labs as a browser gets them, run from there', { sideBySide: true }),
-  vitest('engines', 'one conformance suite, every engine', { browser: true, sideBySide: true }),
-  vitest('security', 'the gate of the loopback server, and what contains a run', {
-    browser: true,
-    sideBySide: true,
-  }),
+  vitest('setup', 'what happens before anything is installed'),
+  vitest('terminal', 'npm run lab, npm run record, npm run doctor', { programs: ['haproxy'] }),
+  vitest('kit', 'the probe, the load generator and the supervisor'),
+  vitest('runtime', 'the labs as a browser gets them, run from there'),
+  vitest('engines', 'one conformance suite, every engine', { browser: true }),
+  vitest('security', 'the gate of the loopback server, and what contains a run', { browser: true }),
   {
     name: 'build',
     about: 'the static export',
@@ -180,11 +174,11 @@ export const suites = [
   playwright('export', 'the static export on a real nginx, and without a network', { programs: ['nginx'] }),
   playwright('e2e', 'the whole journey in Chromium, with real runs', {
     programs: ['haproxy'],
-    sideBySide: true,
+    secondChance: true,
   }),
   vitest('labs', 'every starter fails its checks, every solution passes', {
     programs: ['haproxy', 'prometheus', 'promtool'],
-    sideBySide: true,
+    secondChance: true,
   }),
   {
     // It needs a network, and StackBlitz's host.
